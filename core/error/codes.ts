@@ -1,0 +1,26 @@
+/**
+ * Every code a {@link KazasuError} can carry. A code is stable: it is printed on screens, in support texts and in
+ * docs/errors.md. Add here, in docs/errors.md and in both languages of the message library; a test compares them.
+ */
+export const ERROR_CODES = [
+  'bytes.malformed',
+  'reader.none',
+  'reader.busy',
+  'reader.lost',
+  'card.none',
+  'card.lost',
+  'card.silent',
+  'card.not-my-number',
+  'card.refused',
+  'card.malformed',
+  'card.too-large',
+  'pin.format',
+  'certificate.malformed',
+  'certificate.too-large',
+  'signature.wrong',
+  'task.cancelled',
+  'task.unknown',
+  'task.failed',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];

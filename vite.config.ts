@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { crx, defineManifest } from '@crxjs/vite-plugin';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import manifest from './manifest.json' with { type: 'json' };
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+const TARGET = 'chrome124';
+
+/**
+ * One file for every output (docs/architecture.md, "Builds"): `--mode pwa`, `extension` (with the software card),
+ * `store` (the extension without it), `virtual` (the software card as a Node module), `test` (vitest).
+ */
+export default defineConfig(({ mode }) => {
+  if (mode === 'virtual') {
+    return {
+      publicDir: false as const,
+      build: {
+        outDir: at('dist/virtual'),
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        lib: { entry: { card: at('core/virtual/card.ts') }, formats: ['es' as const] },
+        rolldownOptions: { output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[name].mjs' } },
+      },
+    };
+  }
+  const extension = mode === 'extension' || mode === 'store';
+  return {
+    root: mode === 'test' ? at('.') : at(extension ? 'extension' : 'pwa'),
+    publicDir: at(extension ? 'public/extension' : 'public/pwa'),
+    define: { __SOFTWARE_CARD__: JSON.stringify(mode !== 'store') },
+    plugins: [
+      svelte({ configFile: at('svelte.config.js') }),
+      ...(extension ? crx({ manifest: defineManifest(manifest as never) }) : []),
+    ],
+    worker: { format: 'es' as const },
+    build: {
+      outDir: at(mode === 'store' ? 'dist/store' : extension ? 'dist/extension' : 'dist/pwa'),
+      emptyOutDir: true,
+      target: TARGET,
+      modulePreload: { polyfill: false },
+    },
+    test: {
+      coverage: {
+        provider: 'v8' as const,
+        include: ['core/**/*.ts'],
+        reporter: ['text-summary', 'json-summary'],
+        thresholds: { lines: 90 },
+      },
+      projects: [
+        {
+          extends: true as const,
+          test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+        },
+        {
+          extends: true as const,
+          test: {
+            name: 'e2e',
+            environment: 'node',
+            include: ['test/e2e/**/*.test.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+            fileParallelism: false,
+          },
+        },
+        {
+          extends: true as const,
+          test: {
+            name: 'peers',
+            environment: 'node',
+            include: ['test/peers/**/*.test.ts'],
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  };
+});
