@@ -1,19 +1,24 @@
-/** How a field is written to: `buttons` and `listbox` are ARIA widgets without a native control. */
+/** How a field is written to. `buttons` and `listbox` are ARIA widgets without a native control. */
 export type Control =
-  'text' | 'textarea' | 'select' | 'radio' | 'checkbox' | 'listbox' | 'buttons' | 'editable';
+  'text' | 'textarea' | 'select' | 'radio' | 'checkbox' | 'listbox' | 'buttons' | 'editable' | 'opaque';
 
 /**
- * Where a text was found: a `<label>`, an ARIA name, the header of the row (`th`, `td`, `dt`), the header of the
- * column, what leads a container around the field, right before or right after it, in it (`placeholder`), or `title`.
+ * Where a text was found:
+ * - `label` a `<label>`; `aria` an ARIA name; `placeholder`, `title` the attributes
+ * - `lead` what stands between the field before and this one
+ * - `row` what stands before the first field of an element around this one
+ * - `span` a table header reaching over several rows; `column` the header of the table's column
+ * - `after` what follows on the same line
+ * - `note` sentences around the field
  */
 export type TextSource =
-  'label' | 'aria' | 'header' | 'column' | 'lead' | 'before' | 'after' | 'placeholder' | 'title' | 'note';
+  'label' | 'aria' | 'lead' | 'row' | 'span' | 'column' | 'after' | 'placeholder' | 'title' | 'note';
 
-/** One text near a field. Cut at 80 characters; white space is single spaces. */
+/** One text near a field, white space collapsed, cut at 80 characters. */
 export interface TextEvidence {
   readonly from: TextSource;
   readonly text: string;
-  /** number of the element that holds text and field; fields that share it stand in one row */
+  /** `row` and `span`: number of the element that holds text and field; fields that share it stand in one row */
   readonly box?: number;
   /** which field of that element it is, from 0 */
   readonly place?: number;
@@ -24,7 +29,7 @@ export interface OptionEvidence {
   readonly text: string;
 }
 
-/** Why a person cannot write into a field, or should not be made to. */
+/** Why a person could not have written into a field, or should not be made to. */
 export type Obstacle =
   'hidden' | 'transparent' | 'tiny' | 'off-screen' | 'clipped' | 'inert' | 'disabled' | 'read-only';
 
@@ -33,37 +38,37 @@ export type Obstacle =
  * one field. Never holds what a person typed.
  */
 export interface FieldEvidence {
-  /** position in the list of {@link PageEvidence.fields} */
+  /** position in {@link PageEvidence.fields} */
   readonly key: number;
   readonly control: Control;
   /** `type` of an input in lower case, else '' */
   readonly type: string;
   readonly name: string;
   readonly id: string;
+  readonly className: string;
   readonly autocomplete: string;
   readonly inputMode: string;
   readonly pattern: string;
   /** -1: none */
   readonly maxLength: number;
-  /** fields of one number belong to one `<form>` (or to the page, outside of any) */
+  /** `size` of an input, 0: none */
+  readonly size: number;
+  /** fields of one number belong to one `<form>`; 0: to none */
   readonly form: number;
-  /** nearest source first within each kind */
+  /** nearest first within each source */
   readonly texts: readonly TextEvidence[];
   /** headings that hold at this place, nearest first */
   readonly headings: readonly string[];
   /** of selects, radio groups and list boxes; at most 400 */
   readonly options: readonly OptionEvidence[];
   readonly obstacle?: Obstacle;
-  /** a script of the page names this field as one it fills (data-* of postal look-ups, `p-region`, …) */
-  readonly hints: string;
   /** changes when the field is swapped for another one */
   readonly fingerprint: string;
 }
 
 export interface PageEvidence {
-  readonly fields: readonly FieldEvidence[];
-  /** title of the page and its first headings */
   readonly title: string;
-  /** true: the page was larger than the bounds and only its first part was read */
+  readonly fields: readonly FieldEvidence[];
+  /** the page was larger than the bounds; only its first part was read */
   readonly cut: boolean;
 }

@@ -1,0 +1,45 @@
+import type { Control } from '../plan/evidence.ts';
+
+const NO_FIELD = /^(hidden|submit|button|reset|image)$/;
+const NO_TEXT = /^(file|range|color)$/;
+
+/** What kind of field an element is; undefined: none. */
+export function controlOf(element: Element): Control | undefined {
+  const tag = element.tagName;
+  const role = element.getAttribute('role');
+  if (tag === 'SELECT') return 'select';
+  if (tag === 'TEXTAREA') return 'textarea';
+  if (tag === 'INPUT') {
+    const type = (element as HTMLInputElement).type;
+    if (NO_FIELD.test(type)) return undefined;
+    if (NO_TEXT.test(type)) return 'opaque';
+    if (type === 'radio' || type === 'checkbox') return type;
+    // An input that opens a list and takes no free text is written by choosing.
+    return role === 'combobox' && (element as HTMLInputElement).readOnly ? 'listbox' : 'text';
+  }
+  if (role === null) {
+    return element.hasAttribute('contenteditable') && element.getAttribute('contenteditable') !== 'false'
+      ? 'editable'
+      : undefined;
+  }
+  if (role === 'radiogroup') return element.querySelector('input,select,textarea') ? undefined : 'buttons';
+  if (role === 'combobox' || role === 'listbox') {
+    return element.querySelector('input,select,textarea') ? undefined : 'listbox';
+  }
+  if (role === 'textbox' || role === 'searchbox') return 'editable';
+  return role === 'switch' || role === 'checkbox' || role === 'spinbutton' ? 'opaque' : undefined;
+}
+
+/** The element of an ARIA list that holds the options of a combobox. */
+export function listOf(element: Element): Element | null {
+  if (element.getAttribute('role') === 'listbox') return element;
+  const ids = (element.getAttribute('aria-controls') ?? element.getAttribute('aria-owns') ?? '').trim();
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const list = ids ? root.getElementById(ids.split(/\s+/)[0] ?? '') : null;
+  return list ?? element.querySelector('[role=listbox]') ?? siblingList(element);
+}
+
+function siblingList(element: Element): Element | null {
+  const next = element.nextElementSibling;
+  return next?.getAttribute('role') === 'listbox' ? next : null;
+}

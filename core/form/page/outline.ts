@@ -1,0 +1,115 @@
+import { tidy } from './tags.ts';
+
+/** An element that is open while the page is walked. */
+export interface Box {
+  readonly parent: Box | undefined;
+  readonly element: Element;
+  open: boolean;
+  /** fields found in it so far */
+  fields: number;
+  /** it holds a field or a member of a group */
+  touched: boolean;
+  /** what stood before its first field */
+  gap?: Gap;
+  /** rows: columns passed so far */
+  cells: number;
+  /** tables: texts of the header row */
+  columns?: readonly string[];
+  /** tables: headers that reach into the rows below */
+  spans: { text: string; rows: number; number: number }[];
+}
+
+export interface Chunk {
+  text: string;
+  readonly box: Box;
+  readonly line: number;
+  /** 1..6 `<h1>`.., 0 `<legend>` and `<caption>`, 7 called a heading by its class, 8 any other text */
+  readonly rank: number;
+  /** headings of one look replace each other */
+  readonly look: string;
+  /** says how to fill in; names no field */
+  note: boolean;
+  /** a link, or the words of a choice */
+  readonly aside: boolean;
+}
+
+/** The texts between two fields. */
+export interface Gap {
+  readonly number: number;
+  readonly chunks: readonly Chunk[];
+}
+
+interface Heading extends Chunk {
+  readonly owner: Box;
+  readonly gap: number;
+}
+
+const NOISE =
+  /^[\s\u3000*＊※()（）[\]【】・:：|/／>＞→-]*(必須|任意|required|optional|必須項目)?[\s*＊※()（）[\]・:：]*$/i;
+const NOTE = /^[※＊*].{14}|。|ください|下さい|ません|ます$|^[(（]?例[)）:：]|^(ex|e\.g)[.:：]/i;
+
+/** true: the text says how to fill in, or says nothing; it names no field. */
+export function isNote(text: string): boolean {
+  return text.length > 45 || NOTE.test(text) || NOISE.test(text);
+}
+
+/** The element that a text belongs to: boxes without fields give theirs to the parent when they close. */
+export function ownerOf(box: Box): Box {
+  let owner = box;
+  while (!owner.open && !owner.touched && owner.parent) owner = owner.parent;
+  return owner;
+}
+
+export function rankOf(box: Box, text: string): number {
+  for (let at: Box | undefined = box, up = 0; at && up < 3 && !at.touched; at = at.parent, up++) {
+    const { tagName, className } = at.element;
+    const level = /^H([1-6])$/.exec(tagName);
+    if (level) return Number(level[1]);
+    if (tagName === 'LEGEND' || tagName === 'CAPTION') return 0;
+    if (typeof className === 'string' && /head|title|ttl|midashi|caption/i.test(className)) return 7;
+  }
+  return /^[■□◆◇●○▼▽★☆【《〈≪<＜]/.test(text) ? 7 : 8;
+}
+
+/** How a text looks, as far as the mark-up tells: tag, class and the sign it begins with. */
+export function lookOf(box: Box, text: string): string {
+  const { tagName, className } = box.element;
+  const wide = box.element.hasAttribute('colspan') ? '+' : '';
+  const sign = /^[^\p{L}\p{N}]/u.exec(text)?.[0] ?? '';
+  return `${tagName}${wide}.${typeof className === 'string' ? className : ''}${sign}`;
+}
+
+/** Keeps the headings that hold at the place the walk has reached. */
+export class Outline {
+  #headings: Heading[] = [];
+
+  /** Takes the texts before a field: all but the last one head what follows, and those that are marked as headings. */
+  add(gap: Gap): void {
+    const named = gap.chunks.filter((chunk) => !chunk.note);
+    named.forEach((chunk, index) => {
+      if (chunk.rank < 8 || index < named.length - 1) this.#push(chunk, gap.number);
+    });
+  }
+
+  #push(chunk: Chunk, gap: number): void {
+    const owner = ownerOf(chunk.box);
+    this.#headings = this.#headings.filter(
+      (old) =>
+        ownerOf(old.box).open &&
+        (old.owner !== owner ||
+          old.gap === gap ||
+          (chunk.rank < 8 ? old.rank < chunk.rank : old.look !== chunk.look)),
+    );
+    this.#headings.push({ ...chunk, owner, gap });
+    if (this.#headings.length > 16) this.#headings.splice(0, 1);
+  }
+
+  /** nearest first */
+  list(): string[] {
+    return this.#headings
+      .filter((heading) => ownerOf(heading.box).open)
+      .slice(-6)
+      .reverse()
+      .map((heading) => tidy(heading.text, 40));
+  }
+}

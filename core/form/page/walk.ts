@@ -1,0 +1,282 @@
+import type { Control, TextEvidence } from '../plan/evidence.ts';
+import { controlOf } from './control.ts';
+import { labelsOf, type Labels } from './labels.ts';
+import { isNote, lookOf, Outline, ownerOf, rankOf, type Box, type Chunk, type Gap } from './outline.ts';
+import { ariaName, isInline, isSkipped, textOf, tidy } from './tags.ts';
+
+/** A field and the texts of its place, in the order of the page. */
+export interface Found {
+  readonly control: Control;
+  /** the members of a group of radio buttons or check boxes, else one */
+  readonly elements: Element[];
+  /** text that follows each member on its line */
+  readonly afters: string[];
+  readonly labels: Labels;
+  readonly texts: TextEvidence[];
+  readonly headings: readonly string[];
+  /** line of the last member */
+  line: number;
+}
+
+const MOST_NODES = 60_000;
+const MOST_FIELDS = 6_000;
+const DEEPEST = 600;
+
+/**
+ * Reads a page once from top to bottom, open shadow roots and frames of the same origin included, and notes for each
+ * field the texts around it. Linear in the number of nodes; stops at fixed bounds.
+ */
+export function walk(document: Document): { found: Found[]; cut: boolean } {
+  const walker = new Walker();
+  walker.root(document, document.body, 0);
+  walker.finish();
+  return walker;
+}
+
+class Walker {
+  readonly found: Found[] = [];
+  cut = false;
+  #nodes = 0;
+  #line = 0;
+  #gaps = 0;
+  #box: Box | undefined;
+  #labels: Labels = { of: new Map(), control: new Map() };
+  #pending: Chunk[] = [];
+  #last: Found | undefined;
+  readonly #groups = new Map<string, Found>();
+  readonly #outline = new Outline();
+
+  root(root: Document | ShadowRoot, top: Element | null, depth: number): void {
+    const outer = this.#labels;
+    this.#labels = labelsOf(root);
+    if (top) this.#element(top, depth);
+    else for (const child of root.children) this.#element(child, depth);
+    this.#labels = outer;
+  }
+
+  finish(): void {
+    this.#settle(undefined);
+  }
+
+  #children(node: Node, depth: number): void {
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      if (++this.#nodes > MOST_NODES || depth > DEEPEST || this.found.length > MOST_FIELDS) {
+        this.cut = true;
+        return;
+      }
+      if (child.nodeType === 3) this.#text(child.nodeValue ?? '');
+      else if (child.nodeType === 1) this.#element(child as Element, depth);
+    }
+  }
+
+  #element(element: Element, depth: number): void {
+    const tag = element.tagName;
+    if (tag === 'BR' || tag === 'HR') this.#line++;
+    if (isSkipped(element)) return;
+    const control = controlOf(element);
+    if (control) {
+      this.#field(element, control);
+      return;
+    }
+    const block = !isInline(tag);
+    if (block) this.#line++;
+    const box = this.#open(element);
+    if (/^(group|radiogroup|region)$/.test(element.getAttribute('role') ?? '')) this.#text(ariaName(element));
+    if (tag === 'IFRAME') this.#frame(element as HTMLIFrameElement, depth);
+    else if (element.shadowRoot) this.root(element.shadowRoot, null, depth + 1);
+    else if (tag === 'SLOT') this.#slotted(element as HTMLSlotElement, depth + 1);
+    else this.#children(element, depth + 1);
+    this.#close(box);
+    if (block) this.#line++;
+  }
+
+  #slotted(slot: HTMLSlotElement, depth: number): void {
+    const nodes = slot.assignedNodes();
+    if (nodes.length === 0) this.#children(slot, depth);
+    for (const node of nodes) {
+      if (node.nodeType === 3) this.#text(node.nodeValue ?? '');
+      else if (node.nodeType === 1) this.#element(node as Element, depth);
+    }
+  }
+
+  #frame(frame: HTMLIFrameElement, depth: number): void {
+    const inner = frame.contentDocument; // null when it is of another origin
+    if (inner && depth < DEEPEST) this.root(inner, inner.body, depth + 100);
+  }
+
+  #open(element: Element): Box {
+    const box: Box = {
+      parent: this.#box,
+      element,
+      open: true,
+      fields: 0,
+      touched: false,
+      cells: 0,
+      spans: [],
+    };
+    this.#box = box;
+    return box;
+  }
+
+  #close(box: Box): void {
+    box.open = false;
+    this.#box = box.parent;
+    const tag = box.element.tagName;
+    if (tag === 'TD' || tag === 'TH') this.#closeCell(box, box.element as HTMLTableCellElement);
+    else if (tag === 'TR') this.#closeRow(box);
+  }
+
+  #closeCell(box: Box, cell: HTMLTableCellElement): void {
+    const row = box.parent;
+    if (!row) return;
+    row.cells += cell.colSpan;
+    if (cell.rowSpan > 1 && !box.touched) {
+      tableOf(row)?.spans.push({ text: textOf(cell, 40), rows: cell.rowSpan, number: ++this.#gaps });
+    }
+  }
+
+  #closeRow(row: Box): void {
+    const table = tableOf(row);
+    if (!table) return;
+    table.spans = table.spans.filter((span) => --span.rows > 0);
+    if (!row.touched && !table.touched && row.cells > 1) {
+      table.columns = [...row.element.children].map((cell) => textOf(cell, 40));
+    }
+  }
+
+  #text(raw: string): void {
+    const text = tidy(raw);
+    const box = this.#box;
+    if (text === '' || !box) return;
+    const aside = box.element.tagName === 'A' || this.#isOption(box);
+    const last = this.#pending.at(-1);
+    if (last?.line === this.#line && !aside && !last.aside && ownerOf(last.box).open) {
+      last.text = tidy(`${last.text} ${text}`);
+      last.note = isNote(last.text);
+      return;
+    }
+    this.#pending.push({
+      text,
+      box,
+      line: this.#line,
+      rank: rankOf(box, text),
+      look: lookOf(box, text),
+      note: aside || isNote(text),
+      aside,
+    });
+    if (this.#pending.length > 200) this.#pending.splice(0, 100);
+  }
+
+  /** the words beside a radio button describe that choice, not the field that comes next */
+  #isOption(box: Box): boolean {
+    for (let at: Box | undefined = box, up = 0; at && up < 3; at = at.parent, up++) {
+      const control = this.#labels.control.get(at.element);
+      if (control) {
+        const choice = /^(radio|checkbox)$/.test((control as HTMLInputElement).type);
+        const behind = (at.element.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+        return choice && (behind || at.element.contains(control));
+      }
+    }
+    return false;
+  }
+
+  /** Shares the texts since the last field out between that one and the next. */
+  #settle(line: number | undefined): Chunk[] {
+    const last = this.#last;
+    const next: Chunk[] = [];
+    const notes: string[] = [];
+    for (const chunk of this.#pending) {
+      const behind = last !== undefined && chunk.line === last.line;
+      const closed = !ownerOf(chunk.box).open;
+      if (behind) last.afters[last.elements.length - 1] ??= chunk.text;
+      if (closed || (behind && (chunk.line !== line || isChoice(last.control)))) {
+        if (!behind || chunk.note) notes.push(chunk.text);
+      } else if (chunk.note && last && next.every((before) => before.note)) {
+        notes.push(chunk.text);
+        next.push(chunk);
+      } else next.push(chunk);
+    }
+    last?.texts.push(...notes.slice(0, 3).map((text) => ({ from: 'note' as const, text })));
+    this.#pending = [];
+    return next;
+  }
+
+  #field(element: Element, control: Control): void {
+    const group = isChoice(control) ? this.#groupKey(element as HTMLInputElement) : '';
+    const known = group ? this.#groups.get(group) : undefined;
+    const chunks = this.#settle(this.#line);
+    if (known) {
+      known.elements.push(element);
+      known.line = this.#line;
+      this.#last = known;
+      for (let box = this.#box; box && !box.touched; box = box.parent) box.touched = true;
+      return;
+    }
+    const gap: Gap = { number: ++this.#gaps, chunks };
+    this.#outline.add(gap);
+    const found: Found = {
+      control,
+      elements: [element],
+      afters: [],
+      labels: this.#labels,
+      texts: this.#around(gap),
+      headings: this.#outline.list(),
+      line: this.#line,
+    };
+    this.found.push(found);
+    if (group) this.#groups.set(group, found);
+    this.#last = found;
+  }
+
+  #groupKey(input: HTMLInputElement): string {
+    const form = input.form ? [...input.ownerDocument.forms].indexOf(input.form) : -1;
+    if (input.name) return `${input.type} ${form} ${input.name}`;
+    return input.type === 'radio' ? `${form} ${this.#last?.line === this.#line}` : '';
+  }
+
+  /** The texts of the place: before the field, before its row, above its column. */
+  #around(gap: Gap): TextEvidence[] {
+    const texts: TextEvidence[] = [];
+    const put = (from: 'lead' | 'row', { chunks, number }: Gap, place: number): void => {
+      const named = chunks.filter((chunk) => !chunk.note).slice(-4);
+      for (const { text } of named.reverse()) texts.push({ from, text, box: number, place });
+      if (from === 'lead') {
+        for (const { text, note } of chunks.slice(-6)) if (note) texts.push({ from: 'note', text });
+      }
+    };
+    put('lead', gap, 0);
+    let rows = 0;
+    let seen: Gap = gap;
+    for (let box = this.#box; box; box = box.parent) {
+      if (box.fields === 0) box.gap = gap;
+      else if (box.gap && box.gap !== seen && rows < 3 && box.fields < 8 && box.gap.chunks.length > 0) {
+        put('row', box.gap, box.fields);
+        seen = box.gap;
+        rows++;
+      }
+      box.fields++;
+      box.touched = true;
+      if (box.element.tagName === 'TR') this.#header(box, texts);
+    }
+    return texts;
+  }
+
+  #header(row: Box, texts: TextEvidence[]): void {
+    const table = tableOf(row);
+    const column = table?.columns?.[row.cells];
+    if (column) texts.push({ from: 'column', text: column });
+    for (const span of table?.spans ?? []) {
+      if (span.text) texts.push({ from: 'span', text: span.text, box: span.number, place: 1 });
+    }
+  }
+}
+
+function isChoice(control: Control): boolean {
+  return control === 'radio' || control === 'checkbox';
+}
+
+function tableOf(row: Box): Box | undefined {
+  let box = row.parent;
+  while (box && box.element.tagName !== 'TABLE') box = box.parent;
+  return box;
+}
