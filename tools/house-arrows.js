@@ -4,7 +4,7 @@
  */
 import { dirname, relative, resolve } from 'node:path';
 
-/** room → rooms it may import (itself always; `core/error` by everyone) */
+/** room → rooms it may import (itself always; `core/error` by everyone) @type {Record<string, string[]>} */
 export const ARROWS = {
   'core/error': [],
   'core/bytes': [],
@@ -60,8 +60,8 @@ export const ARROWS = {
   'partner/verifier': ['core/bytes', 'core/pki', 'core/credential', 'core/request'],
 };
 
-/** rooms that only `import()` or `import type` may reach, and from where */
-const LAZY = { 'core/virtual': ['core/worker', 'pwa'] };
+/** rooms that only `import()` or `import type` may reach, and from where @type {Record<string, string[]>} */
+const LAZY = { 'core/virtual': ['core/worker'] };
 
 const ROOMS = Object.keys(ARROWS).sort((a, b) => b.length - a.length);
 
@@ -87,9 +87,9 @@ export const houseArrows = {
       const target = relative(top, resolve(dirname(context.filename), source)).replaceAll('\\', '/');
       const to = roomOf(target);
       if (to === undefined || to === from || to === 'core/error') return;
-      const allowed = /** @type {Record<string, string[]>} */ (ARROWS)[from] ?? [];
+      const allowed = ARROWS[from] ?? [];
       if (allowed.includes(to)) return;
-      if (lazy && /** @type {Record<string, string[]>} */ ((LAZY)[to] ?? []).includes(from)) return;
+      if (lazy && (LAZY[to] ?? []).includes(from)) return;
       context.report({ node, messageId: 'arrow', data: { from, to } });
     };
     return {

@@ -1,5 +1,6 @@
 import { SW } from '../apdu/status-word.ts';
-import { sha256Hex } from '../bytes/sha256.ts';
+import { toHex } from '../bytes/hex.ts';
+import { sha256 } from '../bytes/sha256.ts';
 import { readTlv } from '../bytes/tlv.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
 import type { Card } from './card.ts';
@@ -32,7 +33,7 @@ export async function readCardRecord(card: Card): Promise<CardRecord | undefined
   });
   if (sw === SW.fileNotFound || sw === SW.recordNotFound) return undefined;
   if (sw !== SW.ok && sw !== SW.endOfFile) throw new KazasuError('card.refused', { what: 'READ RECORD', sw });
-  return { expiry: parseCardRecord(data), digest: await sha256Hex(data) };
+  return { expiry: parseCardRecord(data), digest: toHex(await sha256(data)) };
 }
 
 /** @returns `YYYYMMDD` @throws KazasuError `card.malformed` */

@@ -1,4 +1,5 @@
-import { sha256Hex } from '../bytes/sha256.ts';
+import { toHex } from '../bytes/hex.ts';
+import { sha256 } from '../bytes/sha256.ts';
 import type { Card } from './card.ts';
 import { readCardRecord } from './card-record.ts';
 import { readCertificateHead } from './jpki-certificate.ts';
@@ -9,7 +10,7 @@ export type CardIdentity = string;
 
 /** The identity behind an authentication certificate: its first 256 bytes hold issuer, serial number and dates. */
 export async function identityOf(certificate: Uint8Array): Promise<CardIdentity> {
-  return `certificate:${await sha256Hex(certificate.subarray(0, 256))}`;
+  return `certificate:${toHex(await sha256(certificate.subarray(0, 256)))}`;
 }
 
 /**

@@ -73,7 +73,7 @@ function describe({ tag, value }: Tlv): UnknownObject {
   const raw = { tag: tag.toString(16).toUpperCase(), bytes: toHex(value) };
   try {
     const text = fromUtf8(value);
-    const readable = text !== '' && [...text].every((c) => (c.codePointAt(0) ?? 0) >= 0x20);
+    const readable = text !== '' && !/\p{Cc}/u.test(text);
     return readable ? { ...raw, text } : raw;
   } catch {
     return raw;

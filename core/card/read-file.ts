@@ -6,8 +6,8 @@ import { KazasuError } from '../error/kazasu-error.ts';
 import type { Card } from './card.ts';
 import { selectFile } from './select-file.ts';
 
-/** How much of a file is wanted: a number of bytes, or as long as its first data object says. */
 export interface ReadOptions {
+  /** how much is wanted: the first bytes (at most 256, fewer when the file is shorter), or all of its first data object */
   readonly length: number | 'first-object';
   /** a longer file is refused with `card.too-large` */
   readonly max: number;
@@ -45,8 +45,9 @@ export async function readFile(
   const firstLe = fixed ?? (card.memory.extended === true ? options.max : 256);
   const first = await readFirst(card, file, Math.min(firstLe, pieceLimit(card)));
   if (first === undefined || first.length === 0) return undefined;
+  if (fixed !== undefined) return first.subarray(0, fixed);
 
-  const total = fixed ?? objectLength(first);
+  const total = objectLength(first);
   if (total === undefined) return undefined;
   if (total > options.max || total > MAX_OFFSET)
     throw new KazasuError('card.too-large', { what: 'READ BINARY' });

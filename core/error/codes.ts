@@ -5,6 +5,7 @@
 export const ERROR_CODES = [
   'bytes.malformed',
   'reader.none',
+  'reader.not-in-this-build',
   'reader.busy',
   'reader.lost',
   'card.none',
@@ -19,6 +20,7 @@ export const ERROR_CODES = [
   'certificate.too-large',
   'signature.wrong',
   'task.cancelled',
+  'task.running',
   'task.unknown',
   'task.failed',
 ] as const;

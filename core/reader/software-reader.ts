@@ -1,0 +1,159 @@
+import type { CardConnection, LinkInfo, RemovalReason } from '../apdu/card-connection.ts';
+import { encodeCommand, type CommandApdu } from '../apdu/command.ts';
+import { parseResponse, type ResponseApdu } from '../apdu/response.ts';
+import { wipe } from '../bytes/wipe.ts';
+import { KazasuError } from '../error/kazasu-error.ts';
+import { deferred, type Deferred } from './deferred.ts';
+import type { FieldState, Reader, ReaderInfo } from './reader.ts';
+
+/** What this reader needs of a software card: the shape of dist/virtual/card.mjs. */
+export interface SoftwareCard {
+  readonly atr: Uint8Array;
+  transmit(command: Uint8Array): Promise<Uint8Array>;
+  powerOn(): unknown;
+  powerOff(): unknown;
+  reset(): unknown;
+}
+
+export interface SoftwareReaderOptions {
+  readonly id: string;
+  readonly model: string;
+  /** longest wait for an answer, ms; a card may compute a signature for seconds (card.md 1.4) */
+  readonly timeoutMs?: number;
+}
+
+/** A reader without hardware: a software card lies on it until it is taken away. */
+export class SoftwareReader implements Reader {
+  readonly info: ReaderInfo;
+  readonly #card: SoftwareCard;
+  readonly #timeoutMs: number;
+  #state: FieldState = 'one';
+  #changed = deferred<undefined>();
+  #connection: Connection | undefined;
+
+  constructor(card: SoftwareCard, options: SoftwareReaderOptions) {
+    this.#card = card;
+    this.#timeoutMs = options.timeoutMs ?? 20_000;
+    this.info = { id: options.id, model: options.model, route: 'software', simulated: true };
+  }
+
+  /** Takes the card away, in the middle of whatever happens. */
+  takeAway(): void {
+    if (this.#state === 'one') this.#become('empty', 'taken-away');
+  }
+
+  putBack(): void {
+    if (this.#state === 'empty') this.#become('one');
+  }
+
+  async *watch(signal: AbortSignal): AsyncIterable<FieldState> {
+    const aborted = deferred<undefined>();
+    signal.addEventListener('abort', () => aborted.resolve(undefined), { once: true });
+    let told: FieldState | undefined;
+    while (!signal.aborted) {
+      const changed = this.#changed.promise;
+      if (told !== this.#state) {
+        told = this.#state;
+        yield told;
+        if (told === 'lost') return;
+        continue; // it may have changed while the listener was busy
+      }
+      await Promise.race([changed, aborted.promise]);
+    }
+  }
+
+  async connect(): Promise<CardConnection> {
+    if (this.#state === 'lost') throw new KazasuError('reader.lost', { sent: 'no' });
+    if (this.#state !== 'one') throw new KazasuError('card.none', { sent: 'no' });
+    if (this.#connection?.alive) throw new KazasuError('reader.busy', { sent: 'no' });
+    await this.#card.powerOff();
+    await this.#card.powerOn();
+    this.#connection = new Connection(this.#card, this.#timeoutMs);
+    return this.#connection;
+  }
+
+  close(): Promise<void> {
+    if (this.#state !== 'lost') this.#become('lost', 'unplugged');
+    return Promise.resolve();
+  }
+
+  #become(state: FieldState, reason?: RemovalReason): void {
+    this.#state = state;
+    if (reason) this.#connection?.end(reason);
+    const changed = this.#changed;
+    this.#changed = deferred();
+    changed.resolve(undefined);
+  }
+}
+
+class Connection implements CardConnection {
+  readonly link: LinkInfo;
+  readonly removed: Promise<RemovalReason>;
+  readonly #card: SoftwareCard;
+  readonly #timeoutMs: number;
+  readonly #end: Deferred<RemovalReason> = deferred();
+  #reason: RemovalReason | undefined;
+
+  constructor(card: SoftwareCard, timeoutMs: number) {
+    this.#card = card;
+    this.#timeoutMs = timeoutMs;
+    this.removed = this.#end.promise;
+    this.link = {
+      route: 'software',
+      simulated: true,
+      maxCommandData: 0xffff,
+      maxResponseData: 0x10000,
+      atr: card.atr,
+    };
+  }
+
+  get alive(): boolean {
+    return this.#reason === undefined;
+  }
+
+  async transmit(command: CommandApdu): Promise<ResponseApdu> {
+    if (this.#reason) throw goneError(this.#reason, 'no');
+    const bytes = encodeCommand(command);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const answer = await Promise.race([
+        this.#card.transmit(bytes),
+        this.removed.then((reason) => goneError(reason, 'unknown')),
+        new Promise<KazasuError>((resolve) => {
+          timer = setTimeout(() => resolve(new KazasuError('card.silent', { sent: 'yes' })), this.#timeoutMs);
+        }),
+      ]);
+      if (answer instanceof KazasuError) throw answer;
+      return parseResponse(answer);
+    } catch (error) {
+      this.end('released'); // after a lost or senseless answer nobody knows the card's state
+      throw error instanceof KazasuError
+        ? error
+        : new KazasuError('card.lost', { sent: 'unknown' }, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      if (command.secret) wipe(bytes);
+    }
+  }
+
+  async reset(): Promise<void> {
+    if (this.#reason) throw goneError(this.#reason, 'no');
+    await this.#card.reset();
+  }
+
+  async release(): Promise<void> {
+    this.end('released');
+    await this.#card.powerOff();
+  }
+
+  end(reason: RemovalReason): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#end.resolve(reason);
+    void this.#card.powerOff();
+  }
+}
+
+function goneError(reason: RemovalReason, sent: 'no' | 'unknown'): KazasuError {
+  return new KazasuError(reason === 'unplugged' ? 'reader.lost' : 'card.lost', { sent });
+}

@@ -1,0 +1,94 @@
+import * as Comlink from 'comlink';
+import type { ReaderInfo } from '../reader/reader.ts';
+import type {
+  FieldState,
+  Persona,
+  Progress,
+  SoftwareCardOptions,
+  TaskName,
+  TaskTypes,
+  TraceEntry,
+  WorkerApi,
+} from './protocol.ts';
+import { fromReply } from './reply.ts';
+
+export interface RunOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The worker as a page sees it: tasks as promises, errors as KazasuError, progress and field states as callbacks. */
+export class CardClient {
+  readonly #worker: Worker;
+  readonly #api: Comlink.Remote<WorkerApi>;
+
+  /** `worker` runs card-worker.ts; the page creates it, so that the bundler sees its address */
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    this.#api = Comlink.wrap<WorkerApi>(worker);
+  }
+
+  async personas(): Promise<readonly Persona[]> {
+    return fromReply(await this.#api.personas());
+  }
+
+  async openSoftwareCard(options: SoftwareCardOptions): Promise<ReaderInfo> {
+    return fromReply(await this.#api.openSoftwareCard(options));
+  }
+
+  async placeSoftwareCard(there: boolean): Promise<void> {
+    fromReply(await this.#api.placeSoftwareCard(there));
+  }
+
+  /** `onState` is called with the state now and with each change, until the reader is closed */
+  async watch(onState: (state: FieldState) => void): Promise<void> {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<FieldState>) => onState(data);
+    fromReply(await this.#api.watch(Comlink.transfer(port2, [port2])));
+  }
+
+  /**
+   * Runs a task. A `pin` in the input is moved into the worker: the page's array is empty afterwards.
+   * @throws KazasuError `task.cancelled` after `signal`; any other code of the task
+   */
+  async run<Name extends TaskName>(
+    name: Name,
+    input: TaskTypes[Name]['input'],
+    { onProgress, signal }: RunOptions = {},
+  ): Promise<TaskTypes[Name]['result']> {
+    const id = crypto.randomUUID();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<Progress>) => onProgress?.(data);
+    const cancel = (): void => void this.#api.cancel(id);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      const moved: Transferable[] = [port2];
+      if (input && 'pin' in input && input.pin.buffer instanceof ArrayBuffer) moved.push(input.pin.buffer);
+      const pending = this.#api.run(Comlink.transfer({ id, name, input, port: port2 }, moved));
+      if (signal?.aborted) cancel();
+      return fromReply((await pending) as Awaited<ReturnType<WorkerApi['run']>>);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      port1.close();
+    }
+  }
+
+  /** gives the reader free; the next task connects anew */
+  async release(): Promise<void> {
+    fromReply(await this.#api.release());
+  }
+
+  async trace(): Promise<readonly TraceEntry[]> {
+    return fromReply(await this.#api.trace());
+  }
+
+  /** closes the reader and ends the worker */
+  async close(): Promise<void> {
+    try {
+      fromReply(await this.#api.close());
+    } finally {
+      this.#api[Comlink.releaseProxy]();
+      this.#worker.terminate();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import * as Comlink from 'comlink';
+import type { WorkerApi } from './protocol.ts';
+import { WorkerHost, type HostDeps } from './worker-host.ts';
+
+/** false in the store build of the extension: the software card is then not part of it (vite.config.ts) */
+declare const __SOFTWARE_CARD__: boolean;
+
+const software: HostDeps['software'] = __SOFTWARE_CARD__
+  ? {
+      personas: async () => (await import('../virtual/personas/index.ts')).PERSONAS,
+      create: async (options) => (await import('../virtual/card.ts')).create(options),
+    }
+  : undefined;
+
+const host: WorkerApi = new WorkerHost({
+  now: () => new Date(),
+  locks: navigator.locks,
+  idleMs: 10_000,
+  surprise: (error) => setTimeout(() => reportError(error)),
+  ...(software && { software }),
+});
+Comlink.expose(host);

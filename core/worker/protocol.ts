@@ -1,0 +1,71 @@
+import type { TraceEntry } from '../apdu/trace.ts';
+import type { ErrorCode } from '../error/codes.ts';
+import type { ErrorDetail } from '../error/kazasu-error.ts';
+import type { FieldState, ReaderInfo } from '../reader/reader.ts';
+import type { MyCard } from '../task/my-card.ts';
+import type { MyData, MyDataInput } from '../task/my-data.ts';
+import type { GateRefusal } from '../task/pin-gate.ts';
+import type { NoCertificate, Proof, ProveInput } from '../task/prove.ts';
+import type { Progress } from '../task/task.ts';
+import type { Tries, TriesInput } from '../task/tries.ts';
+
+/** Every task a page can start: its input and how it may end. */
+export interface TaskTypes {
+  'my-card': { input: undefined; result: MyCard };
+  'my-data': { input: MyDataInput; result: MyData | GateRefusal };
+  prove: { input: ProveInput; result: Proof | GateRefusal | NoCertificate };
+  tries: { input: TriesInput; result: Tries };
+}
+
+export type TaskName = keyof TaskTypes;
+
+/** A task on its way into the worker. `port` gets {@link Progress} messages; a PIN in `input` is transferred. */
+export interface TaskRequest<Name extends TaskName = TaskName> {
+  readonly id: string;
+  readonly name: Name;
+  readonly input: TaskTypes[Name]['input'];
+  readonly port: MessagePort;
+}
+
+/** Errors cross the border whole: as code and circumstances, rebuilt on the other side. */
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: ErrorCode; readonly detail: ErrorDetail };
+
+/** A persona of the software card, for choosing one. */
+export interface Persona {
+  readonly id: string;
+  readonly label: { readonly ja: string; readonly en: string };
+  /** the persona's PINs, printed beside the keypad: it is nobody's card */
+  readonly pins: { readonly digits: string; readonly password?: string };
+}
+
+export interface SoftwareCardOptions {
+  readonly persona: string;
+  /** switches of the software card (docs/software-card.md) */
+  readonly quirks?: Readonly<Record<string, unknown>>;
+  /** waiting time of each command, ms */
+  readonly delayMs?: number;
+}
+
+/** The worker's door. One reader at a time, one task at a time. */
+export interface WorkerApi {
+  /** empty in a build without the software card */
+  personas(): Promise<Reply<readonly Persona[]>>;
+  /** puts a software card on a software reader and opens it; a reader open before is closed */
+  openSoftwareCard(options: SoftwareCardOptions): Promise<Reply<ReaderInfo>>;
+  /** takes the software card away, or puts it back */
+  placeSoftwareCard(there: boolean): Promise<Reply<undefined>>;
+  /** `port` gets each {@link FieldState} of the open reader from now on */
+  watch(port: MessagePort): Promise<Reply<undefined>>;
+  run<Name extends TaskName>(request: TaskRequest<Name>): Promise<Reply<TaskTypes[Name]['result']>>;
+  /** takes effect before the next command to the card */
+  cancel(id: string): void;
+  /** gives the reader free (page hidden); the next task connects anew */
+  release(): Promise<Reply<undefined>>;
+  close(): Promise<Reply<undefined>>;
+  /** the last exchanges without their data, for support */
+  trace(): Promise<Reply<readonly TraceEntry[]>>;
+}
+
+export type { FieldState, Progress, ReaderInfo, TraceEntry };
