@@ -61,7 +61,8 @@ export function malformed(offset?: number): KazasuError {
 function readElement(bytes: Uint8Array, at: number, end: number, depth: number): DerElement {
   const tag = bytes[at];
   const first = bytes[at + 1];
-  if (tag === undefined || first === undefined || at + 2 > end || depth > MAX_DEPTH) throw malformed(at);
+  if (tag === undefined || first === undefined || at + 2 > end) throw malformed(at);
+  if (depth > MAX_DEPTH || !isTagAllowed(tag)) throw malformed(at);
   let length = first;
   let start = at + 2;
   if (first >= 0x80) {
@@ -75,7 +76,7 @@ function readElement(bytes: Uint8Array, at: number, end: number, depth: number):
   const stop = start + length;
   if (stop > end) throw malformed(at + 1);
   const content = bytes.subarray(start, stop);
-  if (!isTagAllowed(tag) || PRIMITIVE_RULES[tag]?.(content) === false) throw malformed(at);
+  if (PRIMITIVE_RULES[tag]?.(content) === false) throw malformed(at);
   const children: DerElement[] = [];
   if ((tag & CONSTRUCTED) !== 0) {
     for (let next = start; next < stop;) {
