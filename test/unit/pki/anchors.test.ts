@@ -6,17 +6,23 @@ import { JPKI_ANCHORS } from '../../../core/pki/anchors.ts';
 import { JPKI_ROOTS } from '../../../core/pki/jpki-roots.ts';
 import { parseCertificate } from '../../../core/pki/parse-certificate.ts';
 import { isRsaSignature } from '../../../core/pki/rsa-signature.ts';
+import { TEST_ANCHORS } from '../../../core/pki/test-anchors.ts';
+import { TEST_ROOTS } from '../../../core/pki/test-roots.ts';
 
 const FIXTURES = new URL('../../fixtures/public-certs/', import.meta.url);
+const TEST_FIXTURES = new URL('../../fixtures/test-roots/', import.meta.url);
 const sources = readFileSync(new URL('SOURCES.md', FIXTURES), 'utf8');
+
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').toUpperCase();
+const hashes = (folder: URL): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.cer'))
+    .map((name) => hash(readFileSync(new URL(name, folder))))
+    .sort();
 
 describe('the pinned roots', () => {
   it('are the six fixtures, byte for byte', () => {
-    const files = readdirSync(FIXTURES).filter((name) => name.endsWith('.cer'));
-    const hash = (bytes: Uint8Array): string =>
-      createHash('sha256').update(bytes).digest('hex').toUpperCase();
-    const fixtures = files.map((name) => hash(readFileSync(new URL(name, FIXTURES))));
-    expect(JPKI_ROOTS.map((root) => hash(fromBase64url(root.certificate))).sort()).toEqual(fixtures.sort());
+    expect(JPKI_ROOTS.map((root) => hash(fromBase64url(root.certificate))).sort()).toEqual(hashes(FIXTURES));
     for (const root of JPKI_ROOTS) expect(hash(fromBase64url(root.certificate))).toBe(root.sha256);
   });
 
@@ -50,6 +56,38 @@ describe('the pinned roots', () => {
       expect(test).toBe(false);
       const { publicKey, tbs, signature } = certificate;
       expect(await isRsaSignature(publicKey.spki, tbs, signature)).toBe(true);
+    }
+  });
+});
+
+describe('the roots of the software card', () => {
+  it('are the six fixtures, byte for byte', () => {
+    expect(TEST_ROOTS.map((root) => hash(fromBase64url(root.certificate))).sort()).toEqual(
+      hashes(TEST_FIXTURES),
+    );
+    for (const root of TEST_ROOTS) expect(hash(fromBase64url(root.certificate))).toBe(root.sha256);
+  });
+
+  it('are test roots that signed themselves', async () => {
+    for (const { certificate, test, name } of TEST_ANCHORS) {
+      expect(test).toBe(true);
+      expect(name).toMatch(/^Kazasu test (sign|auth)ca0[123]$/);
+      const { publicKey, tbs, signature } = certificate;
+      expect(await isRsaSignature(publicKey.spki, tbs, signature)).toBe(true);
+    }
+  });
+
+  it('share neither name nor key with a real one', () => {
+    const real = JPKI_ANCHORS.map(({ certificate }) => certificate);
+    for (const { certificate, issues } of TEST_ANCHORS) {
+      expect(certificate.subject.text).toContain('模擬');
+      expect(certificate.subject.text).toContain(
+        issues === 'signing' ? 'digital signature' : 'user authentication',
+      );
+      expect(real.map(({ subject }) => subject.text)).not.toContain(certificate.subject.text);
+      expect(real.map(({ publicKey }) => publicKey.spki.join())).not.toContain(
+        certificate.publicKey.spki.join(),
+      );
     }
   });
 });
