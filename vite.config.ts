@@ -21,7 +21,8 @@ export default defineConfig(({ mode }) => {
         target: 'node20',
         minify: false,
         lib: { entry: { card: at('core/virtual/card.ts') }, formats: ['es' as const] },
-        rolldownOptions: { output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[name].mjs' } },
+        // one file that can be copied anywhere
+        rolldownOptions: { output: { entryFileNames: '[name].mjs', codeSplitting: false } },
       },
     };
   }

@@ -94,7 +94,7 @@ export function create(options: VirtualCardOptions = {}): VirtualCard {
     },
     transmit(command) {
       const born = life;
-      const own = command.slice(); // the caller may wipe its bytes at once
+      const own = new Uint8Array(command); // slice() of a Node Buffer would be a view of the caller's bytes
       const answer = last.then(() => exchange(own, born));
       last = answer.catch(() => undefined);
       return answer;
