@@ -24,6 +24,8 @@ export async function identifyCard(card: Card): Promise<CardIdentity | undefined
 }
 
 async function byCertificate(card: Card): Promise<CardIdentity | undefined> {
+  const known = card.memory.certificates.get('authentication');
+  if (known) return identityOf(known);
   if (card.memory.selected !== 'jpki' && !(await selectApplication(card, 'jpki'))) return undefined;
   const head = await readCertificateHead(card, 'authentication');
   return head?.[0] === 0x30 ? identityOf(head) : undefined;

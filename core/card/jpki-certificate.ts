@@ -34,10 +34,6 @@ export async function readCertificate(
 }
 
 /** The first piece of a certificate, at most 256 bytes: enough to tell one card from another, in one command. */
-export async function readCertificateHead(
-  card: Card,
-  slot: 'authentication',
-): Promise<Uint8Array | undefined> {
-  const known = card.memory.certificates.get(slot);
-  return known?.subarray(0, 256) ?? readFile(card, FILES[slot], { length: 256, max: 256 });
+export function readCertificateHead(card: Card, slot: 'authentication'): Promise<Uint8Array | undefined> {
+  return readFile(card, FILES[slot], { length: 256, max: 256 });
 }

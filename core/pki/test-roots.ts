@@ -1,8 +1,8 @@
 import type { RootData } from './jpki-roots.ts';
 
 /**
- * The roots of the software card (test/fixtures/test-roots): made here, as many and of the same shape as the real
- * ones, and named so that nobody takes them for those. What they signed is `test`, shown as 模擬.
+ * The roots of the software card's test CA (docs/software-card.md): fictional keys made for this project, in public.
+ * What they signed is `test`, shown as 模擬, never anchored.
  */
 export const TEST_ROOTS: readonly RootData[] = [
   {

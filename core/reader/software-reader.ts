@@ -19,7 +19,7 @@ export interface SoftwareReaderOptions {
   readonly id: string;
   readonly model: string;
   /** longest wait for an answer, ms; a card may compute a signature for seconds (card.md 1.4) */
-  readonly timeoutMs?: number;
+  readonly timeoutMs: number;
 }
 
 /** A reader without hardware: a software card lies on it until it is taken away. */
@@ -33,7 +33,7 @@ export class SoftwareReader implements Reader {
 
   constructor(card: SoftwareCard, options: SoftwareReaderOptions) {
     this.#card = card;
-    this.#timeoutMs = options.timeoutMs ?? 20_000;
+    this.#timeoutMs = options.timeoutMs;
     this.info = { id: options.id, model: options.model, route: 'software', simulated: true };
   }
 

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { Quirks } from '../virtual/card.ts';
 import type { WorkerApi } from './protocol.ts';
 import { WorkerHost, type HostDeps } from './worker-host.ts';
 
@@ -7,8 +8,13 @@ declare const __SOFTWARE_CARD__: boolean;
 
 const software: HostDeps['software'] = __SOFTWARE_CARD__
   ? {
-      personas: async () => (await import('../virtual/personas/index.ts')).PERSONAS,
-      create: async (options) => (await import('../virtual/card.ts')).create(options),
+      personas: async () => (await import('./software-personas.ts')).softwarePersonas(),
+      create: async ({ persona, quirks, delayMs }) =>
+        (await import('../virtual/card.ts')).create({
+          persona,
+          ...(quirks && { quirks: quirks as Partial<Quirks> }), // create() refuses what is no quirk
+          ...(delayMs !== undefined && { delayMs }),
+        }),
     }
   : undefined;
 
@@ -16,6 +22,7 @@ const host: WorkerApi = new WorkerHost({
   now: () => new Date(),
   locks: navigator.locks,
   idleMs: 10_000,
+  answerTimeoutMs: 20_000,
   surprise: (error) => setTimeout(() => reportError(error)),
   ...(software && { software }),
 });

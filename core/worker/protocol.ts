@@ -37,7 +37,14 @@ export interface Persona {
   readonly id: string;
   readonly label: { readonly ja: string; readonly en: string };
   /** the persona's PINs, printed beside the keypad: it is nobody's card */
-  readonly pins: { readonly digits: string; readonly password?: string };
+  readonly pins: {
+    /** every 4-digit PIN */
+    readonly digits: string;
+    /** absent: no signing certificate */
+    readonly password?: string;
+    /** 照合番号B, 14 digits: birth date 6, expiry year 4, security code 4 */
+    readonly referenceNumberB: string;
+  };
 }
 
 export interface SoftwareCardOptions {

@@ -21,6 +21,8 @@ export interface HostDeps {
   readonly now: () => Date;
   readonly locks: Locks;
   readonly idleMs: number;
+  /** longest wait for one answer of the card, ms */
+  readonly answerTimeoutMs: number;
   /** told of what no KazasuError explains; in the worker: the console */
   readonly surprise: (error: unknown) => void;
   /** undefined in a build without the software card */
@@ -57,7 +59,8 @@ export class WorkerHost implements WorkerApi {
       await this.#close();
       // each is a reader of its own: two windows do not share it
       const id = `software-${crypto.randomUUID()}`;
-      const reader = new SoftwareReader(card, { id, model: `software card ${++this.#opened}` });
+      const model = `software card ${++this.#opened}`;
+      const reader = new SoftwareReader(card, { id, model, timeoutMs: this.#deps.answerTimeoutMs });
       this.#session = new ReaderSession(reader, {
         locks: this.#deps.locks,
         idleMs: this.#deps.idleMs,

@@ -7,7 +7,7 @@ import { Card } from '../../core/card/card.ts';
 export interface Script {
   readonly card: Card;
   /** throws when commands of the conversation were never sent */
-  done(): void;
+  readonly done: () => void;
 }
 
 /**
