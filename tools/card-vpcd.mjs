@@ -10,17 +10,6 @@ const RETRY_MS = 1000;
 /** commands of vpcd, a message of one byte each */
 const CONTROL = { powerOff: 0, powerOn: 1, reset: 2, atr: 4 };
 
-const OPTIONS = /** @type {const} */ ({
-  persona: { type: 'string', default: 'adult' },
-  quirk: { type: 'string', multiple: true, default: [] },
-  delay: { type: 'string', default: '0' },
-  host: { type: 'string', default: 'localhost' },
-  port: { type: 'string', default: '35963' },
-  keep: { type: 'boolean', default: false },
-  trace: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-});
-
 /** @param {string} message @returns {never} */
 function stop(message) {
   console.error(message);
@@ -29,7 +18,18 @@ function stop(message) {
 
 function options() {
   try {
-    return parseArgs({ options: OPTIONS }).values;
+    return parseArgs({
+      options: {
+        persona: { type: 'string', default: 'adult' },
+        quirk: { type: 'string', multiple: true },
+        delay: { type: 'string', default: '0' },
+        host: { type: 'string', default: 'localhost' },
+        port: { type: 'string', default: '35963' },
+        keep: { type: 'boolean', default: false },
+        trace: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
   }
@@ -45,6 +45,9 @@ async function builtCard() {
 }
 
 const wanted = options();
+const { persona = 'adult', quirk: quirkTexts = [], host = 'localhost', port = '35963' } = wanted;
+const delayMs = Number(wanted.delay);
+if (!(delayMs >= 0)) stop('--delay takes milliseconds.');
 const { create, credentialsOf, PERSONAS, QUIRKS } = await builtCard();
 if (wanted.help) {
   console.log('options: --persona ID --quirk NAME=VALUE --delay MS --host NAME --port NUMBER --keep --trace');
@@ -67,19 +70,17 @@ function quirk(text) {
 }
 
 function makeCard() {
-  if (!PERSONAS.some(({ id }) => id === wanted.persona)) {
-    return stop(`No persona is named ${wanted.persona}: ${PERSONAS.map(({ id }) => id).join(', ')}.`);
+  if (!PERSONAS.some(({ id }) => id === persona)) {
+    return stop(`No persona is named ${persona}: ${PERSONAS.map(({ id }) => id).join(', ')}.`);
   }
   try {
-    const quirks = Object.fromEntries(wanted.quirk.map(quirk));
-    return create({ persona: wanted.persona, quirks, delayMs: Number(wanted.delay) });
+    return create({ persona, quirks: Object.fromEntries(quirkTexts.map(quirk)), delayMs });
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
   }
 }
 
 const card = makeCard();
-const { port, host } = wanted;
 let exchanges = 0;
 
 /** @param {Uint8Array} bytes */
@@ -104,11 +105,13 @@ function serve() {
   return new Promise((done) => {
     const socket = createConnection({ host, port: Number(port) });
     let connected = false;
+    /** @type {Buffer} */
     let buffer = Buffer.alloc(0);
+    /** @type {Promise<unknown>} */
     let work = Promise.resolve();
     socket.once('connect', () => {
       connected = true;
-      console.log(`card of ${wanted.persona} is in the reader at ${host}:${port}`);
+      console.log(`card of ${persona} is in the reader at ${host}:${port}`);
     });
     socket.on('data', (chunk) => {
       buffer = Buffer.concat([buffer, chunk]);
@@ -132,7 +135,7 @@ function serve() {
   });
 }
 
-const { pin, password, referenceNumberB } = await credentialsOf(wanted.persona);
+const { pin, password, referenceNumberB } = await credentialsOf(persona);
 console.log(`PIN ${pin}, password ${password ?? 'none'}, 照合番号B ${referenceNumberB}`);
 for (;;) {
   const outcome = await serve();
