@@ -1,8 +1,8 @@
 import type { TraceEntry } from '../apdu/trace.ts';
-import { wipe } from '../bytes/wipe.ts';
 import { Card } from '../card/card.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
 import { SoftwareReader, type SoftwareCard } from '../reader/software-reader.ts';
+import { guardPin } from './guard-pin.ts';
 import type {
   Persona,
   Reply,
@@ -93,12 +93,9 @@ export class WorkerHost implements WorkerApi {
   run<Name extends TaskName>(request: TaskRequest<Name>): Promise<Reply<TaskTypes[Name]['result']>> {
     return this.#reply(async () => {
       try {
-        return await this.#run(request);
+        return await guardPin(request.input, () => this.#run(request));
       } finally {
         request.port.close();
-        // the gate wipes what it tried; this covers every way past it
-        if (request.input && 'pin' in request.input && request.input.pin instanceof Uint8Array)
-          wipe(request.input.pin);
       }
     });
   }
@@ -131,8 +128,8 @@ export class WorkerHost implements WorkerApi {
   }: TaskRequest<Name>): Promise<TaskTypes[Name]['result']> {
     if (!Object.hasOwn(TASKS, name)) throw new KazasuError('task.unknown', { sent: 'no' });
     const session = this.#session;
-    if (!session) throw new KazasuError('reader.none', { sent: 'no', pinTry: 'not-used' });
-    if (this.#running) throw new KazasuError('task.running', { sent: 'no', pinTry: 'not-used' });
+    if (!session) throw new KazasuError('reader.none', { sent: 'no' });
+    if (this.#running) throw new KazasuError('task.running', { sent: 'no' });
     const abort = new AbortController();
     this.#running = { id, abort };
     try {

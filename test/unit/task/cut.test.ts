@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../core/error/codes.ts';
+import type { PinTry } from '../../../core/error/kazasu-error.ts';
+import type { SoftwareCard } from '../../../core/reader/software-reader.ts';
+import type { Reply, TaskName, TaskTypes } from '../../../core/worker/protocol.ts';
+import { pinBytes, testHost, type TestHost } from '../../support/host.ts';
+
+/**
+ * Every task is disturbed once at every command it sends, in every way listed here, with the right PIN and a wrong
+ * one. What must hold each time is in `expectSoundEnd`.
+ */
+const FAULTS = [
+  'gone before',
+  'gone before it did it',
+  'gone after it did it',
+  'garbage word',
+  'garbage data',
+  '6F00',
+  '6Cxx',
+  '61xx',
+  'silence',
+] as const;
+type Fault = (typeof FAULTS)[number];
+
+/** short where an answer never comes; long elsewhere, so that a busy machine is no fault */
+const timeoutMs = (fault: Fault): number => (fault === 'silence' ? 150 : 10_000);
+const challenge = {
+  origin: 'https://kazasu.example',
+  purpose: 'self-check',
+  nonce: new Uint8Array(32),
+} as const;
+
+const TASKS = {
+  'my-card': () => undefined,
+  'my-data': (pin: string) => ({ pin: pinBytes(pin), lastTryConfirmed: false, by: 'textInput' as const }),
+  prove: (pin: string) => ({ pin: pinBytes(pin), lastTryConfirmed: false, challenge }),
+  tries: () => ({ name: 'authentication' as const }),
+} satisfies { [Name in TaskName]: (pin: string) => TaskTypes[Name]['input'] };
+
+interface Disturbed extends TestHost {
+  /** values given to VERIFY that reached the card's logic, and how often each command was sent */
+  readonly verified: { count: number };
+  readonly sent: { count: number };
+}
+
+async function disturbed(index: number, fault: Fault): Promise<Disturbed> {
+  const verified = { count: 0 };
+  const sent = { count: 0 };
+  const host = await testHost({
+    answerTimeoutMs: index < 0 ? 10_000 : timeoutMs(fault),
+    wrap: (card, host) => {
+      const reach = (bytes: Uint8Array): Promise<Uint8Array> => {
+        if (bytes[1] === 0x20 && bytes.length > 5) verified.count += 1;
+        return card.transmit(bytes);
+      };
+      let held: Uint8Array | undefined;
+      const transmit = async (bytes: Uint8Array): Promise<Uint8Array> => {
+        const at = sent.count++;
+        if (bytes[1] === 0xc0 && held) {
+          const whole = held;
+          held = undefined;
+          return whole;
+        }
+        if (at === index - 1 && fault === 'gone before') {
+          const answer = await reach(bytes);
+          queueMicrotask(() => void host().placeSoftwareCard(false));
+          return answer;
+        }
+        if (at !== index) return reach(bytes);
+        switch (fault) {
+          case 'gone before':
+            return reach(bytes);
+          case 'gone before it did it':
+            await host().placeSoftwareCard(false);
+            return new Promise(() => undefined);
+          case 'gone after it did it':
+            await reach(bytes);
+            await host().placeSoftwareCard(false);
+            return new Promise(() => undefined);
+          case 'garbage word':
+            await reach(bytes);
+            return Uint8Array.of(0xde, 0xad, 0x12, 0x34);
+          case 'garbage data': {
+            const answer = await reach(bytes);
+            return Uint8Array.from([
+              ...answer.subarray(0, -2).map((byte) => byte ^ 0x5a),
+              ...answer.subarray(-2),
+            ]);
+          }
+          case '6F00':
+            return Uint8Array.of(0x6f, 0x00);
+          case '6Cxx':
+            return Uint8Array.of(0x6c, 0x10);
+          case '61xx':
+            held = await reach(bytes);
+            return Uint8Array.of(0x61, Math.min(held.length - 2, 255));
+          case 'silence':
+            await reach(bytes);
+            return new Promise(() => undefined);
+        }
+      };
+      return {
+        atr: card.atr,
+        powerOn: () => card.powerOn(),
+        powerOff: () => card.powerOff(),
+        reset: () => card.reset(),
+        transmit,
+      };
+    },
+  });
+  return { ...host, verified, sent };
+}
+
+const KNOWN_OUTCOMES = [
+  'done',
+  'wrong-pin',
+  'blocked',
+  'last-try',
+  'other-card',
+  'not-on-card',
+  'no-certificate',
+  undefined,
+];
+
+async function triesOf(card: SoftwareCard, application: string, file: number): Promise<number> {
+  card.powerOff();
+  card.powerOn();
+  const send = (hex: string): Promise<Uint8Array> => card.transmit(Uint8Array.from(Buffer.from(hex, 'hex')));
+  await send(`00A4040C0A${application}`);
+  await send(`00A4020C0200${file.toString(16).padStart(2, '0')}`);
+  return (await send('00200080'))[1]! & 0x0f;
+}
+
+async function expectSoundEnd(host: Disturbed, name: TaskName, reply: Reply<unknown>): Promise<void> {
+  // a typed end, never a surprise
+  expect(host.surprises).toEqual([]);
+  let pinTry: PinTry | undefined;
+  if (reply.ok) {
+    const { outcome } = reply.value as { outcome?: string };
+    expect(KNOWN_OUTCOMES).toContain(outcome);
+    pinTry = outcome === 'wrong-pin' || outcome === 'blocked' ? 'used' : 'not-used';
+  } else {
+    expect(ERROR_CODES).toContain(reply.code);
+    expect(reply.code).not.toBe('task.failed');
+    pinTry = reply.detail.pinTry;
+    // the connection was released: no lock is held
+    expect(host.locked()).toBe(0);
+  }
+  // VERIFY reached the card at most once, and the tries moved by no more than that; and what was said of it is true
+  expect(host.verified.count).toBeLessThanOrEqual(1);
+  if (name === 'my-data' || name === 'prove') {
+    const [application, file] =
+      name === 'prove' ? ['D392F000260100000001', 0x18] : ['D3921000310001010408', 0x11];
+    await host.host.release();
+    const used = 3 - (await triesOf(host.card, application as string, file as number));
+    expect(used).toBeLessThanOrEqual(host.verified.count);
+    expect(pinTry).toBeDefined();
+    if (pinTry === 'not-used') expect(used).toBe(0);
+    if (pinTry === 'used') expect(used).toBe(1);
+  }
+}
+
+describe.each(Object.keys(TASKS) as TaskName[])('%s, cut at every command', (name) => {
+  const pins = name === 'my-data' || name === 'prove' ? ['1234', '9876'] : ['1234'];
+  it.each(FAULTS)('%s', async (fault) => {
+    for (const pin of pins) {
+      const undisturbed = await disturbed(-1, fault);
+      expect(await undisturbed.run(name, TASKS[name](pin) as never)).toMatchObject({ ok: true });
+      const count = undisturbed.sent.count;
+      expect(count).toBeGreaterThanOrEqual(3);
+      for (let index = fault === 'gone before' ? 1 : 0; index < count; index++) {
+        const host = await disturbed(index, fault);
+        const reply = await host.run(name, TASKS[name](pin) as never);
+        await expectSoundEnd(host, name, reply);
+        // and the next attempt works
+        await host.host.placeSoftwareCard(true);
+        const again = await host.run(name, TASKS[name]('1234') as never);
+        expect(again, `${fault} at ${index}, then again`).toMatchObject({ ok: true });
+        if (name !== 'my-card') expect(again).toMatchObject({ value: { outcome: 'done' } });
+      }
+    }
+  });
+});
+
+describe('cancel', () => {
+  it.each(Object.keys(TASKS) as TaskName[])(
+    'takes effect between commands and leaves nothing: %s',
+    async (name) => {
+      const whole = await disturbed(-1, '6F00');
+      await whole.run(name, TASKS[name]('1234') as never);
+      for (let index = 0; index < whole.sent.count; index++) {
+        let cancel: () => void = () => undefined;
+        let sent = 0;
+        const host = await testHost({
+          wrap: (card) => ({
+            atr: card.atr,
+            powerOn: () => card.powerOn(),
+            powerOff: () => card.powerOff(),
+            reset: () => card.reset(),
+            transmit: (bytes) => {
+              if (sent++ === index) cancel();
+              return card.transmit(bytes);
+            },
+          }),
+        });
+        cancel = () => host.host.cancel('task');
+        const reply = await host.run(name, TASKS[name]('1234') as never);
+        if (index === whole.sent.count - 1)
+          expect(reply.ok).toBe(true); // nothing was left to stop
+        else expect(reply).toMatchObject({ ok: false, code: 'task.cancelled' });
+        if (!reply.ok && (name === 'my-data' || name === 'prove')) {
+          expect(reply.detail.pinTry).toBe('not-used'); // the right PIN costs no try
+        }
+        expect(sent).toBe(index + 1);
+        if (!reply.ok) expect(host.locked()).toBe(0);
+      }
+    },
+  );
+  it('of another id changes nothing', async () => {
+    const host = await testHost();
+    const running = host.run('my-card', undefined, () => host.host.cancel('another'));
+    expect((await running).ok).toBe(true);
+  });
+});
+
+describe('another card at reconnection', () => {
+  it.each(['my-data', 'prove'] as const)('is noticed before VERIFY: %s', async (name) => {
+    const { create } = await import('../../../core/virtual/card.ts');
+    const cards = [create(), create({ persona: 'expiring' })];
+    const verified: number[] = [];
+    let now = 0;
+    const host = await testHost({
+      wrap: () => ({
+        atr: cards[0]!.atr,
+        powerOn: () => cards[now]!.powerOn(),
+        powerOff: () => cards.forEach((card) => card.powerOff()),
+        reset: () => cards[now]!.reset(),
+        transmit: (bytes) => {
+          if (bytes[1] === 0x20 && bytes.length > 5) verified.push(now);
+          return cards[now]!.transmit(bytes);
+        },
+      }),
+    });
+    const seen = await host.run('my-card', undefined);
+    if (!seen.ok || seen.value.identity === undefined) throw new Error('no card');
+    await host.host.placeSoftwareCard(false);
+    now = 1;
+    await host.host.placeSoftwareCard(true);
+    const input = { ...TASKS[name]('1234'), expectedCard: seen.value.identity };
+    expect(await host.run(name, input as never)).toEqual({ ok: true, value: { outcome: 'other-card' } });
+    expect(verified).toEqual([]);
+  });
+});
