@@ -1,9 +1,11 @@
 import { fromBase64url } from '../bytes/base64url.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
+import { faceOf } from './files/face.ts';
 import type { Application } from './files/file.ts';
 import { jpkiApplication } from './files/jpki.ts';
 import type { Material, References } from './files/material.ts';
 import { cardManager, commonApplication, jukiApplication } from './files/others.ts';
+import { surfaceApplication } from './files/surface.ts';
 import { textApplication } from './files/text.ts';
 import { holderOf, type Holder } from './holder.ts';
 import { lazy } from './lazy.ts';
@@ -38,6 +40,7 @@ export function cardContent(
       const { ROOTS } = await import('./data/roots.ts');
       return fromBase64url(ROOTS[`${use}-${persona.certificates.generation}`]);
     },
+    face: () => faceOf(persona.like ?? persona.id),
     references: { text, surface: quirks.sharedReferenceCounters ? text : references(holder, quirks) },
     atrBody: atr.slice(1),
   };
@@ -45,6 +48,7 @@ export function cardContent(
     cardManager(material),
     jpkiApplication(material),
     textApplication(material),
+    surfaceApplication(material),
     jukiApplication(material),
     commonApplication(material),
   ];

@@ -2,6 +2,7 @@ import type { Holder } from '../holder.ts';
 import type { Pin } from '../pin.ts';
 import type { Quirks } from '../quirks.ts';
 import type { PrivateKey } from '../rsa/private-key.ts';
+import type { Face } from './face.ts';
 
 /** What the files of a card are made of. Keys and images are loaded when a file first needs them. */
 export interface Material {
@@ -12,6 +13,7 @@ export interface Material {
   readonly holderKey: (use: 'auth' | 'sign') => Promise<PrivateKey>;
   readonly certificate: (use: 'auth' | 'sign') => Promise<Uint8Array>;
   readonly root: (use: 'auth' | 'sign') => Promise<Uint8Array>;
+  readonly face: () => Promise<Face>;
   /** 照合番号A and B of the text-input and the surface application */
   readonly references: { readonly text: References; readonly surface: References };
   /** answer to reset without its first byte, for GET DATA 5F51 */

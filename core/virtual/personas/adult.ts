@@ -7,7 +7,7 @@ export const adult: Persona = {
   address: '東京都千代田区模擬町一丁目２番３号　架空マンション４０５',
   birth: '19850412',
   sex: '2',
-  individualNumber: '123456789010',
+  individualNumber: '123456789011',
   securityCode: '4821',
   municipality: '13101',
   locality: ['Tokyo-to', 'Chiyoda-ku'],

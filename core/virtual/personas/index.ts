@@ -19,6 +19,81 @@ export const PERSONAS: readonly PersonaSummary[] = [
     pin: '1234',
     password: 'ABC123',
   },
+  {
+    id: 'child',
+    title: { ja: '子ども（署名用電子証明書なし）', en: 'Child without signing certificate' },
+    pin: '1234',
+    password: undefined,
+  },
+  {
+    id: 'foreign',
+    title: { ja: '外国人住民（長いローマ字氏名）', en: 'Foreign resident with a long romanised name' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'substitutes',
+    title: { ja: '代替文字のある人', en: 'Substitute characters in the certificate' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'rare-kanji',
+    title: {
+      ja: 'サロゲートペアと異体字のある氏名',
+      en: 'Name with a surrogate pair and a variation sequence',
+    },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'expired',
+    title: { ja: '電子証明書の期限切れ', en: 'Certificates expired' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'expiring',
+    title: { ja: '電子証明書があと20日', en: 'Certificates end in 20 days' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'blocked',
+    title: { ja: 'すべての暗証番号がロック', en: 'Every PIN blocked' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'last-try',
+    title: { ja: '暗証番号の残りが1回', en: 'One try left of every PIN' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'furigana',
+    title: { ja: '氏名のフリガナあり', en: 'With the reading of the name' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'generation-1',
+    title: { ja: '第1世代の認証局（終了）', en: 'Authorities of 2015, ended' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'generation-2',
+    title: { ja: '第2世代の認証局', en: 'Authorities of 2019' },
+    pin: '1234',
+    password: 'ABC123',
+  },
+  {
+    id: 'generation-3',
+    title: { ja: '第3世代の認証局', en: 'Authorities of 2023' },
+    pin: '1234',
+    password: 'ABC123',
+  },
 ];
 
 /** What opens a persona's card today: PINs, and the numbers printed on it. */
