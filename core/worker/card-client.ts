@@ -69,7 +69,7 @@ export class CardClient {
       return fromReply((await pending) as Awaited<ReturnType<WorkerApi['run']>>);
     } finally {
       signal?.removeEventListener('abort', cancel);
-      port1.close();
+      port1.close(); // what is still on its way belongs to a task that has ended
     }
   }
 

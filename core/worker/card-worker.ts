@@ -12,7 +12,7 @@ const software: HostDeps['software'] = __SOFTWARE_CARD__
       create: async ({ persona, quirks, delayMs }) =>
         (await import('../virtual/card.ts')).create({
           persona,
-          ...(quirks && { quirks: quirks as Partial<Quirks> }), // create() refuses what is no quirk
+          ...(quirks && { quirks: quirks }), // create() refuses what is no quirk
           ...(delayMs !== undefined && { delayMs }),
         }),
     }

@@ -152,7 +152,7 @@ async function expectSoundEnd(host: Disturbed, name: TaskName, reply: Reply<unkn
     const [application, file] =
       name === 'prove' ? ['D392F000260100000001', 0x18] : ['D3921000310001010408', 0x11];
     await host.host.release();
-    const used = 3 - (await triesOf(host.card, application as string, file as number));
+    const used = 3 - (await triesOf(host.card, application, file));
     expect(used).toBeLessThanOrEqual(host.verified.count);
     expect(pinTry).toBeDefined();
     if (pinTry === 'not-used') expect(used).toBe(0);
@@ -170,11 +170,11 @@ describe.each(Object.keys(TASKS) as TaskName[])('%s, cut at every command', (nam
       expect(count).toBeGreaterThanOrEqual(3);
       for (let index = fault === 'gone before' ? 1 : 0; index < count; index++) {
         const host = await disturbed(index, fault);
-        const reply = await host.run(name, TASKS[name](pin) as never);
+        const reply = await host.run(name, TASKS[name](pin));
         await expectSoundEnd(host, name, reply);
         // and the next attempt works
         await host.host.placeSoftwareCard(true);
-        const again = await host.run(name, TASKS[name]('1234') as never);
+        const again = await host.run(name, TASKS[name]('1234'));
         expect(again, `${fault} at ${index}, then again`).toMatchObject({ ok: true });
         if (name !== 'my-card') expect(again).toMatchObject({ value: { outcome: 'done' } });
       }
@@ -187,7 +187,7 @@ describe('cancel', () => {
     'takes effect between commands and leaves nothing: %s',
     async (name) => {
       const whole = await disturbed(-1, '6F00');
-      await whole.run(name, TASKS[name]('1234') as never);
+      await whole.run(name, TASKS[name]('1234'));
       for (let index = 0; index < whole.sent.count; index++) {
         let cancel: () => void = () => undefined;
         let sent = 0;
@@ -204,7 +204,7 @@ describe('cancel', () => {
           }),
         });
         cancel = () => host.host.cancel('task');
-        const reply = await host.run(name, TASKS[name]('1234') as never);
+        const reply = await host.run(name, TASKS[name]('1234'));
         if (index === whole.sent.count - 1)
           expect(reply.ok).toBe(true); // nothing was left to stop
         else expect(reply).toMatchObject({ ok: false, code: 'task.cancelled' });
