@@ -6,6 +6,7 @@ import { checkPurpose } from './check-purpose.ts';
 import { readCertificate } from './read-certificate.ts';
 import type { VerificationReport } from './report.ts';
 import { isRsaSignature } from './rsa-signature.ts';
+import type { X509Certificate } from './x509/certificate.ts';
 
 export interface SignatureToVerify {
   /** DER of the signer's certificate */
@@ -26,10 +27,18 @@ export interface SignatureToVerify {
  * @throws KazasuError `certificate.malformed`, `certificate.too-large`
  */
 export async function verifySignature(input: SignatureToVerify): Promise<VerificationReport> {
-  const certificate = readCertificate(input.certificate);
+  const { report } = await verifyWithCertificate(readCertificate(input.certificate), input);
+  return report;
+}
+
+/** The same with a certificate already read; also gives the root, for whoever has more dates to judge. */
+export async function verifyWithCertificate(
+  certificate: X509Certificate,
+  input: Omit<SignatureToVerify, 'certificate'>,
+): Promise<{ readonly report: VerificationReport; readonly root: Anchor | undefined }> {
   const chain = await checkChain(certificate, input.anchors);
   const isSound = await isRsaSignature(certificate.publicKey.spki, input.signedBytes, input.signature);
-  return {
+  const report: VerificationReport = {
     cryptographic: isSound ? 'ok' : 'failed',
     chain: { outcome: chain.outcome, ...(chain.anchor !== undefined && { anchor: chain.anchor }) },
     period: checkPeriod(certificate, chain.root?.certificate, input.now),
@@ -38,4 +47,5 @@ export async function verifySignature(input: SignatureToVerify): Promise<Verific
     revocation: 'not-checked',
     time: 'device',
   };
+  return { report, root: chain.root };
 }

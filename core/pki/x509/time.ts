@@ -1,4 +1,6 @@
+import { encode } from '../../bytes/der-encode.ts';
 import { malformed, TAG, type DerElement } from '../../bytes/der.ts';
+import { toUtf8 } from '../../bytes/utf8.ts';
 
 /**
  * A Time of X.509 or CMS (RFC 5280 section 4.1.2.5): UTCTime `YYMMDDHHMMSSZ` for 1950–2049, else GeneralizedTime
@@ -19,4 +21,11 @@ export function readTime(element: DerElement): Date {
 
 function century(digits: string): string {
   return (digits >= '50' ? '19' : '20') + digits;
+}
+
+/** A Time to the second: UTCTime for 1950–2049, GeneralizedTime for other years 0–9999. */
+export function writeTime(time: Date): Uint8Array<ArrayBuffer> {
+  const text = time.toISOString().replace(/\.\d+|[-:T]/g, '');
+  const isShort = text >= '1950' && text < '2050';
+  return isShort ? encode(TAG.utcTime, toUtf8(text.slice(2))) : encode(TAG.generalizedTime, toUtf8(text));
 }
