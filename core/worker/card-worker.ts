@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import type { Quirks } from '../virtual/card.ts';
 import type { WorkerApi } from './protocol.ts';
 import { WorkerHost, type HostDeps } from './worker-host.ts';
 
@@ -12,7 +11,7 @@ const software: HostDeps['software'] = __SOFTWARE_CARD__
       create: async ({ persona, quirks, delayMs }) =>
         (await import('../virtual/card.ts')).create({
           persona,
-          ...(quirks && { quirks: quirks }), // create() refuses what is no quirk
+          ...(quirks && { quirks }), // create() refuses what is no quirk
           ...(delayMs !== undefined && { delayMs }),
         }),
     }

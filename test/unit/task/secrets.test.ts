@@ -95,7 +95,7 @@ describe('a PIN', () => {
     await everythingSaid(persona); // loads everything lazily loaded, and the card's own copy of its PINs
     const made: Uint8Array[] = [];
     class Watched extends original<ArrayBuffer> {
-      constructor(...args: [number]) {
+      constructor(...args: [ArrayBuffer]) {
         super(...args);
         made.push(this);
       }
