@@ -54,7 +54,7 @@ async function counted(): Promise<Counted> {
 async function measure(host: Counted, name: keyof typeof TASKS): Promise<Cost> {
   Object.assign(host.cost, { apdus: 0, bytes: 0, cardMs: 0 });
   const start = performance.now();
-  const reply = await host.run(name, TASKS[name]() as never);
+  const reply = await host.run(name, TASKS[name]());
   const ms = performance.now() - start;
   if (!reply.ok) throw new Error(`${name}: ${reply.code}`);
   return { apdus: host.cost.apdus, bytes: host.cost.bytes, overhead: ms - host.cost.cardMs };
