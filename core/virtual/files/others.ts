@@ -39,9 +39,9 @@ function cardRecord(holder: Material['holder']): Uint8Array {
   return tlv(0x01, toUtf8(`${serialNumber(holder)}${holder.persona.municipality}${holder.cardEnds}`));
 }
 
-/** Fifteen digits; nine zeros in a row say that no factory made it. */
+/** Fifteen digits, another one for each persona; 900000 at the front is ours. */
 function serialNumber({ persona }: Material['holder']): string {
-  return `9000000000${persona.municipality}`;
+  return `900000${persona.municipality}${persona.securityCode}`;
 }
 
 /** The juki application, 住基 (card.md 2.5). */
