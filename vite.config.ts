@@ -9,7 +9,8 @@ const TARGET = 'chrome124';
 
 /**
  * One file for every output (docs/architecture.md, "Builds"): `--mode pwa`, `extension` (with the software card),
- * `store` (the extension without it), `virtual` (the software card as a Node module), `test` (vitest).
+ * `store` (the extension without it), `virtual` (the software card as a Node module), `probe` (core/person as a Node
+ * module, to be measured from outside), `test` (vitest).
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'virtual') {
@@ -22,6 +23,19 @@ export default defineConfig(({ mode }) => {
         minify: false,
         lib: { entry: { card: at('core/virtual/card.ts') }, formats: ['es' as const] },
         // one file that can be copied anywhere
+        rolldownOptions: { output: { entryFileNames: '[name].mjs', codeSplitting: false } },
+      },
+    };
+  }
+  if (mode === 'probe') {
+    return {
+      publicDir: false as const,
+      build: {
+        outDir: at('dist/probe'),
+        emptyOutDir: false,
+        target: 'node20',
+        minify: false,
+        lib: { entry: { person: at('core/person/probe.ts') }, formats: ['es' as const] },
         rolldownOptions: { output: { entryFileNames: '[name].mjs', codeSplitting: false } },
       },
     };
