@@ -13,7 +13,7 @@ export function signWithForge(
   signed.content = forge.util.createBuffer(Buffer.from(file).toString('binary'));
   signed.addCertificate(certificatePem);
   signed.addSigner({
-    key: forge.pki.privateKeyFromPem(privateKeyPem) as never,
+    key: forge.pki.privateKeyFromPem(privateKeyPem),
     certificate: certificatePem,
     digestAlgorithm: oids['sha256']!,
     authenticatedAttributes: [

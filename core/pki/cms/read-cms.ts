@@ -25,9 +25,13 @@ export interface ReadableCms {
 /** an attached signature holds a file that fits into memory several times */
 const MAX_CMS_BYTES = 16 * 1024 * 1024;
 
-/** Writers differ in the parameters of SHA-2; readers take both forms (RFC 5754 section 2). */
+/** Writers differ in the parameters; readers take both forms (RFC 5754 section 2, RFC 4055 section 5). */
 const DIGESTS = [algorithm(OID.sha256, 'absent'), algorithm(OID.sha256, 'null')];
-const SIGNATURES = [algorithm(OID.rsaEncryption, 'null'), algorithm(OID.sha256WithRsa, 'null')];
+const SIGNATURES = [
+  algorithm(OID.rsaEncryption, 'null'),
+  algorithm(OID.sha256WithRsa, 'null'),
+  algorithm(OID.sha256WithRsa, 'absent'),
+];
 
 /** RFC 5652 section 11 asks for these two and for one value in each. */
 const REQUIRED: readonly string[] = [OID.contentType, OID.messageDigest];

@@ -122,7 +122,7 @@ describe('a good CMS', () => {
     ).toEqual(GOOD);
   });
 
-  it('may write its algorithms in the other ways of RFC 5754', async () => {
+  it('may write its algorithms in the other ways that RFC 5754 and RFC 4055 allow', async () => {
     const withNull = algorithm(OID.sha256, 'null');
     const named = algorithm(OID.sha256WithRsa, 'null');
     const digests = setOf(withNull, algorithm('2.16.840.1.101.3.4.2.3', 'absent'));
@@ -132,6 +132,8 @@ describe('a good CMS', () => {
     );
     expect(result.report).toEqual(GOOD);
     expect((await checked({}, { digestAlgorithm: withNull })).report).toEqual(GOOD);
+    const bare = algorithm(OID.sha256WithRsa, 'absent');
+    expect((await checked({}, { signatureAlgorithm: bare })).report).toEqual(GOOD);
   });
 
   it('may bring certificates, revocation lists and version 3 along', async () => {
@@ -264,7 +266,7 @@ describe('what is not a CMS that can be checked', () => {
     ['SHA-256 with odd parameters', {}, { digestAlgorithm: sequence(oid(OID.sha256), smallInteger(1)) }],
     ['RSA-PSS', {}, { signatureAlgorithm: algorithm('1.2.840.113549.1.1.10', 'absent') }],
     ['SHA-1 with RSA', {}, { signatureAlgorithm: algorithm('1.2.840.113549.1.1.5', 'null') }],
-    ['RSA without its NULL', {}, { signatureAlgorithm: algorithm(OID.rsaEncryption, 'absent') }],
+    ['an RSA key without its NULL', {}, { signatureAlgorithm: algorithm(OID.rsaEncryption, 'absent') }],
   ])('uses another algorithm: %s', (_, parts, signer) => expectFault('algorithm', parts, signer));
 
   it('has no certificate of its signer', async () => {
