@@ -4,7 +4,7 @@ import type { Persona } from './persona.ts';
 export const adult: Persona = {
   id: 'adult',
   name: '架空　ひかり',
-  address: '東京都千代田区模擬町一丁目２番３号　架空マンション４０５',
+  address: '東京都千代田区模擬町一丁目２番３－４０５',
   birth: '19850412',
   sex: '2',
   individualNumber: '123456789011',

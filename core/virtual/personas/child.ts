@@ -4,7 +4,7 @@ import type { Persona } from './persona.ts';
 export const child: Persona = {
   id: 'child',
   name: '架空　そら',
-  address: '東京都千代田区模擬町一丁目２番３号　架空マンション４０５',
+  address: '東京都千代田区模擬町一丁目２番３－４０５',
   birth: { turns: 9, inDays: 100 },
   sex: '1',
   individualNumber: '234567890124',
