@@ -2,20 +2,28 @@ import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';
 import { OID } from '../../core/pki/cms/oid.ts';
 
-pkijs.setEngine('node', new pkijs.CryptoEngine({ name: 'node', crypto: globalThis.crypto }));
+const ENGINE = { name: 'node', crypto: globalThis.crypto };
+pkijs.setEngine('node', new pkijs.CryptoEngine(ENGINE));
 
 /** CMS made and verified by pkijs. */
 
 export interface PkijsSigner {
   readonly certificate: Uint8Array;
   readonly privateKey: CryptoKey;
+  readonly engine?: pkijs.ICryptoEngine;
+}
+
+/** an engine that signs as a card does: the signature comes from elsewhere */
+export function externalSigner(signature: Uint8Array): pkijs.ICryptoEngine {
+  const engine = new pkijs.CryptoEngine(ENGINE);
+  return Object.assign(engine, { signWithPrivateKey: () => Promise.resolve(buffer(signature)) });
 }
 
 const buffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 /** the four attributes of CAdES B-B, so that both sides do the same work */
 export async function signWithPkijs(
-  { certificate, privateKey }: PkijsSigner,
+  { certificate, privateKey, engine }: PkijsSigner,
   file: Uint8Array,
   signingTime: Date,
   attached = false,
@@ -52,7 +60,7 @@ export async function signWithPkijs(
     ],
     certificates: [signer],
   });
-  await signedData.sign(privateKey, 0, 'SHA-256', buffer(file));
+  await signedData.sign(privateKey, 0, 'SHA-256', buffer(file), engine);
   const info = new pkijs.ContentInfo({ contentType: OID.signedData, content: signedData.toSchema(true) });
   return new Uint8Array(info.toSchema().toBER());
 }
