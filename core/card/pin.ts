@@ -10,6 +10,8 @@ export const PINS = {
   textInput: { application: 'textInput', file: 0x11, format: 'digits-4', tries: 3 },
   /** 照合番号B of the text-input application */
   referenceNumberB: { application: 'textInput', file: 0x15, format: 'digits-14', tries: 10 },
+  /** 照合番号B of the surface application, an EF and a counter of its own */
+  faceReferenceNumberB: { application: 'surface', file: 0x12, format: 'digits-14', tries: 10 },
   /** 住民基本台帳用 暗証番号: its tries are shown, it is never verified here */
   resident: { application: 'resident', file: 0x1c, format: 'digits-4', tries: 3 },
 } as const satisfies Record<string, PinProfile>;

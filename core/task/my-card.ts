@@ -22,7 +22,8 @@ export interface MyCard {
   readonly authentication: CertificatePeriod | undefined;
   /** last day of the card itself; undefined when it does not say */
   readonly expiry: CalendarDate | undefined;
-  readonly pins: Readonly<Record<PinName, PinState>>;
+  /** of every PIN but the surface application's, which is asked where it is used */
+  readonly pins: Readonly<Record<Exclude<PinName, 'faceReferenceNumberB'>, PinState>>;
 }
 
 /** Reads what needs no PIN. Nothing is verified, so there is nothing to clear at the end. */

@@ -1,4 +1,5 @@
 import type { Card } from '../card/card.ts';
+import type { FileShelf } from './file-shelf.ts';
 
 /** Where a task is: for a line of text and a bar, `done` of `total` where a count is known. */
 export interface Progress {
@@ -14,6 +15,8 @@ export type Step =
   | 'verify-pin'
   | 'read-attributes'
   | 'read-card'
+  | 'read-face'
+  | 'hash'
   | 'sign'
   | 'check'
   | 'clear';
@@ -23,6 +26,8 @@ export interface TaskContext {
   readonly card: Card;
   readonly now: () => Date;
   readonly progress: (progress: Progress) => void;
+  /** files hashed by this worker */
+  readonly shelf: FileShelf;
 }
 
 /**

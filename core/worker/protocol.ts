@@ -2,21 +2,37 @@ import type { TraceEntry } from '../apdu/trace.ts';
 import type { ErrorCode } from '../error/codes.ts';
 import type { ErrorDetail } from '../error/kazasu-error.ts';
 import type { FieldState, ReaderInfo } from '../reader/reader.ts';
+import type { CmsCheck } from '../pki/cms/report.ts';
+import type { Face } from '../task/card-face.ts';
+import type { CheckFileInput } from '../task/check-file.ts';
+import type { HashedFile, HashFileInput } from '../task/hash-file.ts';
+import type { SignedFiles, SignFilesInput } from '../task/sign-files.ts';
 import type { MyCard } from '../task/my-card.ts';
 import type { MyData, MyDataInput } from '../task/my-data.ts';
-import type { GateRefusal } from '../task/pin-gate.ts';
+import type { GateRefusal, PinInput } from '../task/pin-gate.ts';
 import type { NoCertificate, Proof, ProveInput } from '../task/prove.ts';
 import type { Progress } from '../task/task.ts';
 import type { Tries, TriesInput } from '../task/tries.ts';
 
-/** Every task a page can start: its input and how it may end. */
-export interface TaskTypes {
+/** Every task a page can start with a card: its input and how it may end. */
+export interface CardTaskTypes {
   'my-card': { input: undefined; result: MyCard };
   'my-data': { input: MyDataInput; result: MyData | GateRefusal };
   prove: { input: ProveInput; result: Proof | GateRefusal | NoCertificate };
   tries: { input: TriesInput; result: Tries };
+  'sign-files': { input: SignFilesInput; result: SignedFiles | GateRefusal | NoCertificate };
+  'card-face': { input: PinInput; result: Face | GateRefusal };
 }
 
+/** Tasks that need no card; they run beside others. */
+export interface LocalTaskTypes {
+  'hash-file': { input: HashFileInput; result: HashedFile };
+  'check-file': { input: CheckFileInput; result: CmsCheck };
+}
+
+export type TaskTypes = CardTaskTypes & LocalTaskTypes;
+export type CardTaskName = keyof CardTaskTypes;
+export type LocalTaskName = keyof LocalTaskTypes;
 export type TaskName = keyof TaskTypes;
 
 /** A task on its way into the worker. `port` gets {@link Progress} messages; a PIN in `input` is transferred. */

@@ -1,8 +1,6 @@
 import type { TraceEntry } from '../apdu/trace.ts';
-import { Card } from '../card/card.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
 import { SoftwareReader, type SoftwareCard } from '../reader/software-reader.ts';
-import { guardPin } from './guard-pin.ts';
 import type {
   Persona,
   Reply,
@@ -14,7 +12,7 @@ import type {
 } from './protocol.ts';
 import { ReaderSession, type Locks } from './reader-session.ts';
 import { toReply } from './reply.ts';
-import { TASKS } from './tasks.ts';
+import { TaskRunner } from './task-runner.ts';
 
 /** What the worker is built from; tests pass their own. */
 export interface HostDeps {
@@ -34,17 +32,18 @@ export interface HostDeps {
 
 const TRACE_LENGTH = 200;
 
-/** Implements the worker's door: owns the reader, runs one task at a time, carries progress and cancel. */
+/** Implements the worker's door: owns the reader, hands tasks to their runner, keeps the trace. */
 export class WorkerHost implements WorkerApi {
   readonly #deps: HostDeps;
+  readonly #runner: TaskRunner;
   readonly #trace: TraceEntry[] = [];
   readonly #watchers = new Set<AbortController>();
   #session: ReaderSession | undefined;
-  #running: { readonly id: string; readonly abort: AbortController } | undefined;
   #opened = 0;
 
   constructor(deps: HostDeps) {
     this.#deps = deps;
+    this.#runner = new TaskRunner({ now: deps.now, session: () => this.#session });
   }
 
   personas(): Promise<Reply<readonly Persona[]>> {
@@ -91,22 +90,16 @@ export class WorkerHost implements WorkerApi {
   }
 
   run<Name extends TaskName>(request: TaskRequest<Name>): Promise<Reply<TaskTypes[Name]['result']>> {
-    return this.#reply(async () => {
-      try {
-        return await guardPin(request.input, () => this.#run(request));
-      } finally {
-        request.port.close();
-      }
-    });
+    return this.#reply(() => this.#runner.run(request));
   }
 
   cancel(id: string): void {
-    if (this.#running?.id === id) this.#running.abort.abort();
+    this.#runner.cancel(id);
   }
 
   release(): Promise<Reply<undefined>> {
     return this.#reply(async () => {
-      this.#running?.abort.abort();
+      this.#runner.cancelCardTask();
       await this.#session?.release();
       return undefined;
     });
@@ -120,33 +113,6 @@ export class WorkerHost implements WorkerApi {
     return this.#reply(() => [...this.#trace]);
   }
 
-  async #run<Name extends TaskName>({
-    id,
-    name,
-    input,
-    port,
-  }: TaskRequest<Name>): Promise<TaskTypes[Name]['result']> {
-    if (!Object.hasOwn(TASKS, name)) throw new KazasuError('task.unknown', { sent: 'no' });
-    const session = this.#session;
-    if (!session) throw new KazasuError('reader.none', { sent: 'no' });
-    if (this.#running) throw new KazasuError('task.running', { sent: 'no' });
-    const abort = new AbortController();
-    this.#running = { id, abort };
-    try {
-      const { connection, memory } = await session.card(abort.signal);
-      const card = new Card(connection, memory, abort.signal);
-      const progress = port.postMessage.bind(port);
-      const result = await TASKS[name]({ card, now: this.#deps.now, progress }, input);
-      session.rest();
-      return result;
-    } catch (error) {
-      await session.release(); // whatever was verified or half done goes with the power
-      throw error;
-    } finally {
-      this.#running = undefined;
-    }
-  }
-
   async #forward(session: ReaderSession, port: MessagePort, abort: AbortController): Promise<void> {
     for await (const state of session.reader.watch(abort.signal)) port.postMessage(state);
     this.#watchers.delete(abort);
@@ -154,7 +120,7 @@ export class WorkerHost implements WorkerApi {
   }
 
   async #close(): Promise<undefined> {
-    this.#running?.abort.abort();
+    this.#runner.cancelCardTask();
     const session = this.#session;
     this.#session = undefined;
     await session?.close();
