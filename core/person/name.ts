@@ -20,7 +20,7 @@ export interface SplitName {
 
 /** More boundaries than this in an unbroken name are not offered: no Japanese surname is longer. */
 const LONGEST_SURNAME = 5;
-const BRACKETS = /[（(［[〔【]([^）)］\]〕】]*)[）)］\]〕】]/gu;
+const BRACKETS = /[（(［[〔【]([^（(［[〔【)）］\]〕】]*)[)）］\]〕】]/gu;
 const ROMAN = /^[\p{Script=Latin}\p{M}Ａ-Ｚａ-ｚ.．,，'’`´・‐\-－]+$/u;
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });

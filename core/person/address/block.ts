@@ -1,7 +1,9 @@
 import { type Token, isNumber, skipBlanks } from './token.ts';
 
 /** 甲乙…, イロハ…: lots are numbered anew under each; one letter in front of (or behind) the number. */
-const LOT_LETTER = /^[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥イロハニホヘトチリヌルヲワ]$/u;
+const LOT_LETTER = /^[甲乙丙戊己庚辛壬癸イロハニホヘトチリヌルヲワ]$/u;
+/** These too, but names end with them as well (巣子, 東勝楽丁): only right behind a known town. */
+const RARE_LOT_LETTER = /^[丁子丑寅卯辰巳午未申酉戌亥]$/u;
 
 /** the text of the tokens from `at`, as far as needed to see a word */
 function ahead(tokens: readonly Token[], at: number): string {
@@ -83,7 +85,10 @@ function group(tokens: readonly Token[], at: number, afterDash: boolean): number
   let place = at;
   const first = tokens[place];
   if (first?.kind === 'letter') {
-    const letter = LOT_LETTER.test(first.key) || (afterDash && /^[A-Z]$/.test(first.key));
+    const letter =
+      LOT_LETTER.test(first.key) ||
+      RARE_LOT_LETTER.test(first.key) ||
+      (afterDash && /^[A-Z]$/.test(first.key));
     if (!letter) return undefined;
     place++;
     if (!isNumber(tokens[place]))

@@ -95,9 +95,11 @@ function findCity(
   return undefined;
 }
 
+const COUNTY = /^[^\p{N}\p{P}\s]{1,5}?郡\s*[^\p{N}\p{P}\s]{1,6}?[町村]/u;
+
 /** Shapes of municipalities that are no more, or not yet, in the list; tried in this order. */
 const SHAPES = [
-  /^[^\p{N}\s]{1,6}?郡\s*[^\p{N}\s]{1,6}?[町村]/u,
+  COUNTY,
   /^[^\p{N}\s]{1,6}?市(?:\s*[^\p{N}\s市町村]{1,4}区)?/u,
   /^[^\p{N}\s]{1,4}区/u,
   /^[^\p{N}\s]{1,6}?[町村]/u,
@@ -134,7 +136,11 @@ export function findMunicipality(line: string, tokens: readonly Token[]): Munici
     return { from, prefectureEnd: at, codes: [], cityEnd: cityEnd ?? at };
   }
   const city = findCity(tokens, from, undefined);
-  if (city === undefined) return undefined;
+  if (city === undefined) {
+    // Without a prefecture only a county is sign enough: 市 alone ends many words.
+    const cityEnd = shapeEnd(line, tokens, from, [COUNTY]);
+    return cityEnd === undefined ? undefined : { from, prefectureEnd: from, codes: [], cityEnd };
+  }
   return withWard(line, tokens, { from, prefectureEnd: from, codes: city[0], cityEnd: city[1] });
 }
 

@@ -1,4 +1,4 @@
-/** The pieces of an address in the order in which they are written (design/architecture: certified line, untouched). */
+/** The pieces of an address in the order in which they are written; joined they are the line. */
 export const PIECES = ['prefecture', 'city', 'town', 'block', 'building', 'unparsed'] as const;
 
 export type Piece = (typeof PIECES)[number];
@@ -30,4 +30,9 @@ export interface AddressSplit {
 /** The line again. */
 export function joinPieces(pieces: AddressPieces): string {
   return pieces.lead + PIECES.map((piece) => pieces[piece]).join('');
+}
+
+/** A piece without the blanks, dashes and commas that only join it to its neighbours: what a form box takes. */
+export function trimPiece(piece: string): string {
+  return piece.replace(/^[\s\p{Pd}−ー・、,]+|[\s、,]+$/gu, '');
 }

@@ -23,9 +23,10 @@ export function splitLine(line: string, data: AddressData): AddressSplit {
   }
   const { match, towns } = chooseMunicipality(tokens, found, data);
   const cityEnd = skipBlanks(tokens, match.cityEnd);
-  const town = findTown(tokens, cityEnd, towns);
   const newline = tokens.findIndex(({ key }, index) => index >= match.from && key === '\n');
-  const lineEnd = newline < 0 ? tokens.length : newline;
+  // Without a municipality what follows may be anything, 北海道医療大学 for one.
+  const lineEnd = match.cityEnd === match.prefectureEnd ? cityEnd : newline < 0 ? tokens.length : newline;
+  const town = findTown(tokens.slice(0, lineEnd), cityEnd, towns);
   const { blockEnd, roomFrom } = findBlock(tokens, town, lineEnd);
 
   const place = (index: number): number => tokens[index]?.start ?? line.length;

@@ -17,6 +17,8 @@ export interface TownMatch {
 export interface TownIndex {
   /** codes of the whole municipality, for towns the list does not name */
   readonly postalCodes: readonly string[];
+  /** codes of a town by its name in the list */
+  postalCodesOf(name: string): readonly string[];
   /** every name the line can go on with at token `at`, longest first */
   matches(tokens: readonly Token[], at: number): readonly TownMatch[];
 }
@@ -61,7 +63,8 @@ function follow(
     else if (loose && token.key === '大' && tokens[place + 1]?.key === '字') place += 2;
     else return undefined;
   }
-  return place;
+  // 天王通 in the list, 天王通り in the line
+  return tokens[place - 1]?.key === '通' && tokens[place]?.key === 'り' ? place + 1 : place;
 }
 
 export function townIndex(packed: string): TownIndex {
@@ -81,6 +84,7 @@ export function townIndex(packed: string): TownIndex {
     });
   return {
     postalCodes: entries.find(({ name }) => name === '')?.postalCodes ?? [],
+    postalCodesOf: (name) => entries.find((entry) => entry.name === name)?.postalCodes ?? [],
     matches(tokens, at) {
       const start = skipBlanks(tokens, at);
       const named = azaEnd(tokens, start);

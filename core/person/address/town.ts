@@ -17,8 +17,8 @@ const BUILDING =
 /** Kyoto's way along streets, 寺町通御池上る上本能寺前町: only there does the town's name stand last. */
 const STREET = /[上下](?:る|ル|がる|ガル)|[東西]入|角/u;
 
-/** Fields and villages of Hokkaido are counted: 南町南８線, 宇園別１区. */
-const LINE = /^第?0[線条区][東西南北]?$/u;
+/** Sides of a town have 丁目 of their own (旭町南１丁目), fields and villages of Hokkaido are counted: 南町南８線, 宇園別１区. */
+const PART = /^(?:[東西南北]|中央|第?0[線条区][東西南北]?)$/u;
 
 function textOf(tokens: readonly Token[], from: number, to: number): string {
   return tokens
@@ -93,7 +93,7 @@ export function findTown(tokens: readonly Token[], at: number, index: TownIndex 
   }
   const gap = textOf(tokens, known, stop);
   const longer = /[町丁通]$/u.test(gap) && !isAza(tokens, known) && numbers !== undefined;
-  if (longer || LINE.test(gap)) return { end: stop, numbers, entry: match.entry };
+  if (longer || PART.test(gap)) return { end: stop, numbers, entry: match.entry };
   return { end: known, numbers, entry: match.entry };
 }
 
@@ -113,10 +113,12 @@ function throughStreets(
   return { entry: undefined };
 }
 
-/** The next 字 from `from` on. */
+/** The next 字 from `from` on, 大字 passed over. */
 function azaFrom(tokens: readonly Token[], from: number, stop: number): number | undefined {
   for (let place = from; place < stop; place++) {
-    if (isAza(tokens, place)) return place;
+    const end = azaEnd(tokens, place);
+    if (end !== undefined && tokens[place]?.key !== '大') return place;
+    if (end !== undefined) place = end;
   }
   return undefined;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL_TOWNS } from '../../../core/person/address/data/all-towns.ts';
-import { type AddressReading, joinPieces, PIECES } from '../../../core/person/address/pieces.ts';
+import { type AddressReading, joinPieces, PIECES, trimPiece } from '../../../core/person/address/pieces.ts';
+import { formatPostalCode, postalCodes } from '../../../core/person/address/postal-code.ts';
 import { splitAddress } from '../../../core/person/address/split-address.ts';
 import { prefecturesOf, splitLine } from '../../../core/person/address/split-line.ts';
 import { addressData } from '../../../core/person/address/town-table.ts';
@@ -126,7 +127,15 @@ describe('addresses of every shape', () => {
     ['東京千代田区丸の内1-9-1', '東京|千代田区|丸の内|1-9-1||'],
     ['東京都桧原村467-1', '東京都|桧原村||467-1||'],
     ['港区三田1-1', '|港区|三田|1-1||'],
+    ['兵庫県神戸市', '兵庫県|神戸市||||'],
+    ['黒川郡富谷町ひより台２丁目４番地７', '|黒川郡富谷町|ひより台２丁目|４番地７||'],
+    // names the list has shorter, or not at all
+    ['愛知県津島市天王通り5-9', '愛知県|津島市|天王通り|5-9||'],
+    ['北海道夕張郡長沼町旭町南1-1-3', '北海道|夕張郡長沼町|旭町南|1-1-3||'],
+    ['岩手県岩手郡滝沢村巣子1163-3', '岩手県|岩手郡滝沢村|巣子|1163-3||'],
+    ['佐賀県武雄市武雄町大字存在しない字中12', '佐賀県|武雄市|武雄町大字存在しない|字中12||'],
     // what is no address
+    ['北海道医療大学病院1-2', '北海道|||||医療大学病院1-2'],
     ['こんにちは', '|||||こんにちは'],
     ['東京都', '東京都|||||'],
     ['', '|||||'],
@@ -175,6 +184,46 @@ describe('choices', () => {
   it('is certain when list and grammar leave one reading', () => {
     expect(splitLine('東京都千代田区丸の内一丁目9番1号', data).certain).toBe(true);
     expect(splitLine('埼玉県岩槻市本町3-2-5', data).certain).toBe(false);
+  });
+});
+
+describe('postal codes', () => {
+  const codes = (line: string): ReturnType<typeof postalCodes> => postalCodes(best(line), data);
+
+  it('are those of the town', () => {
+    expect(codes('東京都千代田区丸の内1-9-1')).toEqual({ codes: ['1000005'], ofTown: true });
+    expect(codes('京都市中京区寺町通御池上る上本能寺前町488番地')).toEqual({
+      codes: ['6040925'],
+      ofTown: true,
+    });
+    expect(formatPostalCode('1000005')).toBe('100-0005');
+  });
+
+  it('are several where the list tells parts of a town apart', () => {
+    expect(codes('東京都千代田区一ツ橋2-1-2')).toEqual({ codes: ['1000003', '1010003'], ofTown: true });
+    expect(codes('府中市府中町1-1')?.codes).toHaveLength(2);
+  });
+
+  it('are those of the municipality for a town that is not in the list', () => {
+    expect(codes('茨城県龍ケ崎市3710番地')).toEqual({ codes: ['3010000'], ofTown: false });
+  });
+
+  it('are unknown without a known municipality', () => {
+    expect(codes('埼玉県岩槻市本町3-2-5')).toBeUndefined();
+    expect(codes('こんにちは')).toBeUndefined();
+  });
+});
+
+describe('pieces for a form', () => {
+  it.each([
+    ['千代田区　', '千代田区'],
+    ['－２０２', '２０２'],
+    ['、キングホームズ', 'キングホームズ'],
+    ['1-9-1 ', '1-9-1'],
+    ['センター', 'センター'],
+    ['', ''],
+  ])('%j is %j', (piece, trimmed) => {
+    expect(trimPiece(piece)).toBe(trimmed);
   });
 });
 
