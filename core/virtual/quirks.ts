@@ -1,61 +1,7 @@
-/**
- * How sure a default is (card.md, column C): `2+` seen by two sources, `1` by one, `inf` follows from seen facts,
- * `x` sources disagree, `open` nobody knows, `ours` chosen here.
- */
-export type Confidence = '2+' | '1' | 'inf' | 'x' | 'open' | 'ours';
-
-type Value = boolean | number | string | readonly string[];
-
-/** One switch: its default, what else it can be, what it does and how sure the default is. */
-export interface Quirk<T extends Value = Value> {
-  readonly default: T;
-  readonly allows: (value: unknown) => boolean;
-  /** the values in words, for documents and messages */
-  readonly values: string;
-  readonly does: string;
-  readonly source: string;
-  readonly confidence: Confidence;
-}
-
-type Words = readonly [does: string, source: string, confidence: Confidence];
-
-function flag(byDefault: boolean, ...[does, source, confidence]: Words): Quirk<boolean> {
-  const allows = (value: unknown) => typeof value === 'boolean';
-  return { default: byDefault, allows, values: 'true, false', does, source, confidence };
-}
-
-/** one of several; the first is the default */
-function choice<const T extends string>(
-  all: readonly [T, ...T[]],
-  ...[does, source, confidence]: Words
-): Quirk<T> {
-  const allows = (value: unknown): boolean => all.some((one) => one === value);
-  return { default: all[0], allows, values: all.join(', '), does, source, confidence };
-}
-
-function integer(
-  byDefault: number,
-  min: number,
-  max: number,
-  ...[does, source, confidence]: Words
-): Quirk<number> {
-  const allows = (value: unknown): boolean =>
-    typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
-  return { default: byDefault, allows, values: `${min}..${max}`, does, source, confidence };
-}
-
-function hex(
-  byDefault: string,
-  pattern: RegExp,
-  values: string,
-  ...[does, source, confidence]: Words
-): Quirk<string> {
-  const allows = (value: unknown): boolean => typeof value === 'string' && pattern.test(value);
-  return { default: byDefault, allows, values, does, source, confidence };
-}
+import { choice, flag, hex, integer, list, type Quirk } from './quirk.ts';
 
 /** Extensions a holder's certificate can carry, by their names in RFC 5280. */
-export const EXTENSIONS = [
+const EXTENSIONS = [
   'keyUsage',
   'extKeyUsage',
   'subjectAltName',
@@ -67,24 +13,6 @@ export const EXTENSIONS = [
   'subjectKeyIdentifier',
 ] as const;
 export type ExtensionName = (typeof EXTENSIONS)[number];
-
-function extensions(
-  byDefault: readonly ExtensionName[],
-  ...[does, source, confidence]: Words
-): Quirk<readonly ExtensionName[]> {
-  const allows = (value: unknown): boolean =>
-    Array.isArray(value) &&
-    new Set(value).size === value.length &&
-    value.every((name) => EXTENSIONS.includes(name as ExtensionName));
-  return {
-    default: byDefault,
-    allows,
-    values: `a list of ${EXTENSIONS.join(', ')}`,
-    does,
-    source,
-    confidence,
-  };
-}
 
 /**
  * Every switch of the software card. Defaults follow the facts (card.md 1–4, 3.12); what the facts leave open is here
@@ -292,7 +220,8 @@ export const QUIRKS = {
   ),
 
   // certificates
-  authExtensions: extensions(
+  authExtensions: list<ExtensionName>(
+    EXTENSIONS,
     [
       'keyUsage',
       'certificatePolicies',
@@ -305,7 +234,8 @@ export const QUIRKS = {
     'card.md 4.2, 6',
     'open',
   ),
-  signExtensions: extensions(
+  signExtensions: list<ExtensionName>(
+    EXTENSIONS,
     [
       'keyUsage',
       'subjectAltName',

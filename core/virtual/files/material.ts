@@ -26,4 +26,4 @@ export interface References {
 }
 
 /** Keys every software card shares: of issuers, and the applications' own. */
-export type SharedKey = 'cv-root' | 'issuer' | 'card-text' | 'card-surface' | 'session' | 'internal';
+type SharedKey = 'cv-root' | 'issuer' | 'card-text' | 'card-surface' | 'session' | 'internal';

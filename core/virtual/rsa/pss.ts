@@ -16,7 +16,7 @@ export async function pssBlock(hash: Uint8Array, salt: Uint8Array): Promise<Uint
 }
 
 /** Mask generation function 1 with SHA-256 (RFC 8017 B.2.1). */
-export async function mgf1(seed: Uint8Array, length: number): Promise<Uint8Array> {
+async function mgf1(seed: Uint8Array, length: number): Promise<Uint8Array> {
   const blocks: Uint8Array[] = [];
   for (let i = 0; i * HASH_LENGTH < length; i++) {
     blocks.push(await sha256(concat(seed, Uint8Array.of(0, 0, i >> 8, i & 0xff))));
