@@ -1,0 +1,25 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { language } from './messages/language.svelte.ts';
+import { CardSession } from './session/card-session.svelte.ts';
+import { openWorker } from './session/open-worker.ts';
+import './style/tokens.css';
+import './style/base.css';
+import Framed from './pages/Framed.svelte';
+
+/**
+ * Puts the app on a page: the PWA's or the extension's side panel. Inside a frame of another page it refuses, so that
+ * nobody can lay something over a keypad (the served headers refuse too; a page saved or hosted elsewhere has none).
+ */
+export function mountApp(target: HTMLElement): void {
+  document.documentElement.lang = language.now;
+  if (window.top !== window) {
+    mount(Framed, { target });
+    return;
+  }
+  const session = new CardSession(openWorker);
+  const release = (): void => void session.release();
+  addEventListener('pagehide', release);
+  document.addEventListener('freeze', release);
+  mount(App, { target, props: { session } });
+}

@@ -1,0 +1,22 @@
+/** The screens by their address behind `#`. */
+export const ROUTES = ['/', '/card', '/do', '/do/data', '/do/prove'] as const;
+
+export type Route = (typeof ROUTES)[number];
+
+/** The two rooms: which part of the menu a screen belongs to. */
+export type Room = 'card' | 'do';
+
+/** Total: any hash in; an unknown one is the start page. */
+export function parseRoute(hash: string): Route {
+  const path = hash.replace(/^#/, '').replace(/(?<=.)\/$/, '');
+  return ROUTES.find((route) => route === path) ?? '/';
+}
+
+export function roomOf(route: Route): Room | undefined {
+  if (route === '/card') return 'card';
+  return route.startsWith('/do') ? 'do' : undefined;
+}
+
+export function hrefOf(route: Route): string {
+  return `#${route}`;
+}

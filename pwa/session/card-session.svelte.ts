@@ -1,0 +1,229 @@
+import { KazasuError } from '../../core/error/kazasu-error.ts';
+import type { CardClient } from '../../core/worker/card-client.ts';
+import { PINS, type PinName, type PinState } from '../../core/worker/pins.ts';
+import type {
+  FieldState,
+  Persona,
+  Progress,
+  ReaderInfo,
+  TaskName,
+  TaskTypes,
+} from '../../core/worker/protocol.ts';
+import { judgeTry } from './pin-try.ts';
+import type { PinTask, PinTaskInput, Settlement } from './pin-task.ts';
+
+type MyCard = TaskTypes['my-card']['result'];
+
+/** How the last task ended, for the drawn card. */
+export type Ending = 'done' | 'refused' | 'failed';
+
+/** The card on the screen and the reader it lies on: what every page shows, and the one place tasks start from. */
+export class CardSession {
+  readonly #client: CardClient;
+  #watch = 0;
+  #abort: AbortController | undefined;
+  #uncertain: { readonly pin: PinName; readonly before: PinState | undefined } | undefined;
+
+  /** people of the software card; undefined until the worker answered, empty in a build without it */
+  personas = $state.raw<readonly Persona[]>();
+  /** the worker could not be started */
+  broken = $state(false);
+  reader = $state.raw<ReaderInfo>();
+  persona = $state.raw<Persona>();
+  /** waiting time of each command of a software card, ms */
+  delayMs = $state(0);
+  field = $state<FieldState>('empty');
+  /** what the card on the screen says without PIN; a PIN task refuses any other card */
+  card = $state.raw<MyCard>();
+  /** tries as last heard of, by the card or by how a task ended */
+  pins = $state.raw<Partial<Record<PinName, PinState>>>({});
+  running = $state.raw<{ readonly progress?: Progress; readonly cancelling?: boolean }>();
+  ending = $state<Ending>();
+  /** about the try of an attempt whose end nobody saw */
+  settlement = $state.raw<Settlement>();
+
+  /** `open` starts the worker; it is told whom to call when that fails */
+  constructor(open: (onBroken: () => void) => CardClient) {
+    // later errors of the worker reach the page as `task.failed`
+    this.#client = open(() => (this.broken = this.personas === undefined));
+    this.#client.personas().then(
+      (personas) => (this.personas = personas),
+      () => (this.broken = true),
+    );
+  }
+
+  /** Opens a persona's card. `swap`: the card on the screen stays there, as if somebody had put another in its place. */
+  async openSoftwareCard(persona: Persona, { swap = false } = {}): Promise<void> {
+    this.reader = await this.#client.openSoftwareCard({ persona: persona.id, delayMs: this.delayMs });
+    this.persona = persona;
+    if (!swap) this.forgetCard();
+    this.field = 'empty';
+    const watch = ++this.#watch;
+    await this.#client.watch((state) => {
+      if (watch === this.#watch) this.#see(state);
+    });
+  }
+
+  async placeSoftwareCard(there: boolean): Promise<void> {
+    await this.#client.placeSoftwareCard(there);
+  }
+
+  /** Back to the start page. */
+  leave(): void {
+    this.#watch += 1;
+    this.cancel();
+    this.reader = undefined;
+    this.persona = undefined;
+    this.forgetCard();
+  }
+
+  /** another screen: how the last task ended is no longer shown */
+  rest(): void {
+    if (!this.running) this.ending = undefined;
+  }
+
+  forgetCard(): void {
+    this.card = undefined;
+    this.pins = {};
+    this.ending = undefined;
+    this.settlement = undefined;
+    this.#uncertain = undefined;
+  }
+
+  async readCard(): Promise<void> {
+    const card = await this.#run('my-card', undefined);
+    if (this.card?.identity !== card.identity) this.forgetCard();
+    this.card = card;
+    this.pins = card.pins;
+    this.ending = 'done';
+  }
+
+  /** Asks for the tries of a PIN that reading the card does not tell. */
+  async readTries(pin: PinName): Promise<void> {
+    const identity = this.card?.identity;
+    const read = await this.#run('tries', {
+      name: pin,
+      ...(identity !== undefined && { expectedCard: identity }),
+    });
+    if (read.outcome === 'done') this.pins = { ...this.pins, [pin]: read.state };
+    else this.forgetCard(); // another card lies there: nothing is known of it yet
+  }
+
+  /** Runs a task that opens something with a PIN, on the card that is on the screen. The PIN is moved away. */
+  async runWithPin<Name extends PinTask>(
+    name: Name,
+    pin: PinName,
+    input: PinTaskInput<Name>,
+  ): Promise<TaskTypes[Name]['result']> {
+    const before = this.pins[pin];
+    const identity = this.card?.identity;
+    this.settlement = undefined;
+    this.#uncertain = undefined;
+    try {
+      const full = { ...input, ...(identity !== undefined && { expectedCard: identity }) };
+      const result = await this.#run(name, full);
+      this.#learn(pin, result);
+      return result;
+    } catch (error) {
+      if (error instanceof KazasuError && error.detail.pinTry === 'unknown') {
+        this.#uncertain = { pin, before };
+        this.settlement = { at: 'waiting' };
+        if (this.field === 'one') void this.settle();
+      }
+      throw error;
+    }
+  }
+
+  /** Reads the tries again after an attempt whose end nobody saw (architecture.md 3). */
+  async settle(): Promise<void> {
+    const uncertain = this.#uncertain;
+    if (!uncertain || this.running) return;
+    const identity = this.card?.identity;
+    this.settlement = { at: 'reading' };
+    try {
+      const read = await this.#run('tries', {
+        name: uncertain.pin,
+        ...(identity !== undefined && { expectedCard: identity }),
+      });
+      if (this.#uncertain !== uncertain) return;
+      if (read.outcome === 'other-card') this.settlement = { at: 'other-card' };
+      else {
+        this.settlement = {
+          at: 'known',
+          verdict: judgeTry(uncertain.before, read.state),
+          state: read.state,
+          pin: uncertain.pin,
+        };
+        this.pins = { ...this.pins, [uncertain.pin]: read.state };
+        this.#uncertain = undefined;
+      }
+    } catch (error) {
+      const gone = error instanceof KazasuError && ['card.none', 'card.lost'].includes(error.code);
+      if (this.#uncertain === uncertain) this.settlement = { at: gone ? 'waiting' : 'failed' };
+    }
+  }
+
+  /** acts before the next command to the card */
+  cancel(): void {
+    if (!this.running) return;
+    this.running = { ...this.running, cancelling: true };
+    this.#abort?.abort();
+  }
+
+  /** gives the reader free: the page is hidden or frozen */
+  async release(): Promise<void> {
+    if (this.reader) await this.#client.release();
+  }
+
+  /** exchanges without their data, for support */
+  trace(): ReturnType<CardClient['trace']> {
+    return this.#client.trace();
+  }
+
+  #see(state: FieldState): void {
+    this.field = state;
+    if (!this.running) this.ending = undefined;
+    if (state === 'one') void this.settle();
+  }
+
+  async #run<Name extends TaskName>(
+    name: Name,
+    input: TaskTypes[Name]['input'],
+  ): Promise<TaskTypes[Name]['result']> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.running = {};
+    this.ending = undefined;
+    try {
+      const onProgress = (progress: Progress): void => {
+        if (this.running && this.#abort === abort) this.running = { ...this.running, progress };
+      };
+      return await this.#client.run(name, input, { onProgress, signal: abort.signal });
+    } catch (error) {
+      this.ending = 'failed';
+      throw error instanceof KazasuError ? error : new KazasuError('task.failed', {}, { cause: error });
+    } finally {
+      if (this.#abort === abort) this.running = undefined;
+    }
+  }
+
+  #learn(pin: PinName, result: TaskTypes[PinTask]['result']): void {
+    this.ending = result.outcome === 'done' ? 'done' : 'refused';
+    const learnt = ((): PinState | undefined => {
+      switch (result.outcome) {
+        case 'done':
+          // a right PIN brings all tries back (card.md 2.2)
+          return this.pins[pin]?.state === 'tries' ? { state: 'tries', left: PINS[pin].tries } : undefined;
+        case 'wrong-pin':
+          return result.left === undefined ? { state: 'uncounted' } : { state: 'tries', left: result.left };
+        case 'blocked':
+          return { state: 'blocked' };
+        case 'last-try':
+          return { state: 'tries', left: 1 };
+        default:
+          return undefined;
+      }
+    })();
+    if (learnt) this.pins = { ...this.pins, [pin]: learnt };
+  }
+}

@@ -1,0 +1,27 @@
+import type { FieldState, Progress } from '../../core/worker/protocol.ts';
+
+/** What the drawn card shows by itself. */
+export type DrawnState =
+  'waiting' | 'felt' | 'reading' | 'done' | 'refused' | 'away' | 'several' | 'foreign' | 'lost';
+
+export interface Drawn {
+  readonly field: FieldState;
+  readonly running: boolean;
+  readonly ending: 'done' | 'refused' | 'failed' | undefined;
+  /** a card is on the screen, whether it still lies there or not */
+  readonly known: boolean;
+}
+
+export function drawnState({ field, running, ending, known }: Drawn): DrawnState {
+  if (running) return 'reading';
+  if (field === 'several' || field === 'foreign' || field === 'lost') return field;
+  if (field === 'empty') return known ? 'away' : 'waiting';
+  if (ending === 'done') return 'done';
+  return ending === undefined ? 'felt' : 'refused';
+}
+
+/** 0..1 where the task counts, else undefined */
+export function fractionOf(progress: Progress | undefined): number | undefined {
+  if (progress?.done === undefined || !progress.total) return undefined;
+  return Math.min(1, progress.done / progress.total);
+}
