@@ -82,7 +82,8 @@ export class Sight {
     const style = this.#style(element);
     if (!style) return 'hidden';
     if (style.display === 'none' || style.contentVisibility === 'hidden') return 'hidden';
-    if (style.opacity !== '' && Number(style.opacity) < 0.1) return 'transparent';
+    // What is just fading in is not hidden.
+    if (style.opacity !== '' && Number(style.opacity) < 0.1 && !isMoving(element)) return 'transparent';
     if (
       /^rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(
         style.getPropertyValue('clip'),
@@ -110,6 +111,10 @@ export class Sight {
     }
     return false;
   }
+}
+
+function isMoving(element: Element): boolean {
+  return typeof element.getAnimations === 'function' && element.getAnimations().length > 0;
 }
 
 function hasText(element: Element): boolean {

@@ -31,6 +31,8 @@ export interface Chunk {
   note: boolean;
   /** a link, or the words of a choice */
   readonly aside: boolean;
+  /** the control whose label the text stands in */
+  readonly of: Element | undefined;
 }
 
 /** The texts between two fields. */
@@ -46,7 +48,7 @@ interface Heading extends Chunk {
 
 const NOISE =
   /^[\s\u3000*＊※()（）[\]【】・:：|/／>＞→-]*(必須|任意|required|optional|必須項目)?[\s*＊※()（）[\]・:：]*$/i;
-const NOTE = /^[※＊*].{14}|。|ください|下さい|ません|ます$|^[(（]?例[)）:：]|^(ex|e\.g)[.:：]/i;
+const NOTE = /^[※＊*].{22}|。|ください|下さい|ません|ます$|^[(（]?例[)）:：]|^(ex|e\.g)[.:：]/i;
 
 /** true: the text says how to fill in, or says nothing; it names no field. */
 export function isNote(text: string): boolean {

@@ -148,7 +148,8 @@ class Walker {
     const text = tidy(raw);
     const box = this.#box;
     if (text === '' || !box) return;
-    const aside = box.element.tagName === 'A' || this.#isOption(box);
+    const control = this.#labelled(box);
+    const aside = box.element.tagName === 'A' || control?.choice === true;
     const last = this.#pending.at(-1);
     if (last?.line === this.#line && !aside && !last.aside && ownerOf(last.box).open) {
       last.text = tidy(`${last.text} ${text}`);
@@ -163,21 +164,21 @@ class Walker {
       look: lookOf(box, text),
       note: aside || isNote(text),
       aside,
+      of: control?.element,
     });
     if (this.#pending.length > 200) this.#pending.splice(0, 100);
   }
 
-  /** the words beside a radio button describe that choice, not the field that comes next */
-  #isOption(box: Box): boolean {
+  /** The control whose label a text stands in; `choice`: the words beside a radio button, not about the next field. */
+  #labelled(box: Box): { element: Element; choice: boolean } | undefined {
     for (let at: Box | undefined = box, up = 0; at && up < 3; at = at.parent, up++) {
-      const control = this.#labels.control.get(at.element);
-      if (control) {
-        const choice = /^(radio|checkbox)$/.test((control as HTMLInputElement).type);
-        const behind = (at.element.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
-        return choice && (behind || at.element.contains(control));
-      }
+      const element = this.#labels.control.get(at.element);
+      if (!element) continue;
+      const behind = (at.element.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+      const choice = /^(radio|checkbox)$/.test((element as HTMLInputElement).type);
+      return { element, choice: choice && (behind || at.element.contains(element)) };
     }
-    return false;
+    return undefined;
   }
 
   /** Shares the texts since the last field out between that one and the next. */
@@ -188,7 +189,8 @@ class Walker {
     for (const chunk of this.#pending) {
       const behind = last !== undefined && chunk.line === last.line;
       const closed = !ownerOf(chunk.box).open;
-      if (behind) last.afters[last.elements.length - 1] ??= chunk.text;
+      const own = chunk.of === undefined || last?.elements.includes(chunk.of) === true;
+      if (behind && own) last.afters[last.elements.length - 1] ??= chunk.text;
       if (closed || (behind && (chunk.line !== line || isChoice(last.control)))) {
         if (!behind || chunk.note) notes.push(chunk.text);
       } else if (chunk.note && last && next.every((before) => before.note)) {

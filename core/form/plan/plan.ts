@@ -25,6 +25,8 @@ export interface Fillable {
   readonly attribute: Attribute;
   /** address boxes: the pieces it takes, in order */
   readonly parts?: readonly AddressPart[];
+  /** the building stands in two boxes: its name, and the number of the room */
+  readonly half?: 'name' | 'room';
   /** 0..1 */
   readonly confidence: number;
   /** the evidence that decided, in words */

@@ -1,0 +1,78 @@
+import type { Attribute } from './attribute.ts';
+import type { Piece } from './reading.ts';
+import type { Understood } from './understood.ts';
+
+type Kind = 'kanji' | 'kana' | 'roman';
+
+/** Name boxes of one script that belong to one person: a full name, or family and given name. */
+export interface NameGroup {
+  readonly kind: Kind;
+  readonly boxes: { readonly field: Understood; piece: 'family' | 'given' | undefined }[];
+}
+
+const ATTRIBUTE: Readonly<Record<Kind, Readonly<Record<'family' | 'given' | 'full', Attribute>>>> = {
+  kanji: { family: 'familyName', given: 'givenName', full: 'fullName' },
+  kana: { family: 'familyNameKana', given: 'givenNameKana', full: 'fullNameKana' },
+  roman: { family: 'familyNameRoman', given: 'givenNameRoman', full: 'fullNameRoman' },
+};
+
+export function nameAttribute(kind: Kind, piece: 'family' | 'given' | undefined): Attribute {
+  return ATTRIBUTE[kind][piece ?? 'full'];
+}
+
+/**
+ * Pairs name boxes: a family name with the given name that follows it in the same script (姓 セイ 名 メイ too), and two
+ * boxes of one row without words of their own.
+ * @param fields name fields of one subject, in the order of the page
+ */
+export function groupNames(fields: readonly Understood[]): NameGroup[] {
+  const groups: NameGroup[] = [];
+  for (const field of fields) {
+    const kind = kindOf(field);
+    const piece = pieceOf(field.pieces);
+    const open = groups.findLast((group) => group.kind === kind);
+    if (open && joins(open, field, piece)) {
+      const [first] = open.boxes;
+      if (first && first.piece === undefined) first.piece = piece === 'family' ? 'given' : 'family';
+      const other = first?.piece === 'given' ? 'family' : 'given';
+      open.boxes.push({ field, piece: piece ?? other });
+    } else groups.push({ kind, boxes: [{ field, piece }] });
+  }
+  return groups;
+}
+
+function kindOf({ script }: Understood): Kind {
+  if (script === undefined || script === 'kanji') return 'kanji';
+  return script === 'roman' ? 'roman' : 'kana';
+}
+
+function pieceOf(pieces: readonly Piece[]): 'family' | 'given' | undefined {
+  const [piece] = pieces;
+  return pieces.length === 1 && (piece === 'family' || piece === 'given') ? piece : undefined;
+}
+
+function joins({ boxes }: NameGroup, field: Understood, piece: 'family' | 'given' | undefined): boolean {
+  const [first, second] = boxes;
+  if (!first || second) return false;
+  if (field.field.key - first.field.field.key > 5) return false;
+  if (first.piece && piece) return first.piece !== piece;
+  const beside = field.inherited || sharesRow(first.field, field) || isNumbered(first.field, field);
+  return beside && field.field.maxLength === first.field.field.maxLength;
+}
+
+/** The second stands in the row of the first and has no label of its own. */
+function sharesRow(first: Understood, second: Understood): boolean {
+  const lead = first.field.texts.find(({ from }) => from === 'lead')?.box;
+  return (
+    lead !== undefined &&
+    !second.field.texts.some(({ from }) => from === 'lead' || from === 'label') &&
+    second.field.texts.some(({ from, box }) => from === 'row' && box === lead)
+  );
+}
+
+/** name1 and name2 under one text */
+function isNumbered(first: Understood, second: Understood): boolean {
+  const text = (one: Understood): string | undefined =>
+    one.field.texts.find(({ from }) => from !== 'note')?.text;
+  return first.tokens.index === 1 && second.tokens.index === 2 && text(first) === text(second);
+}

@@ -1,0 +1,166 @@
+import type { AddressPart, Attribute } from './attribute.ts';
+import { addressAttribute, divideAddress, groupAddresses } from './decide-address.ts';
+import { groupBirth } from './decide-birth.ts';
+import { groupNames, nameAttribute } from './decide-names.ts';
+import { groupPostal } from './decide-postal.ts';
+import type { FieldEvidence, PageEvidence } from './evidence.ts';
+import { findStrangers } from './people.ts';
+import type { Fillable, LeftEmpty, Plan } from './plan.ts';
+import { understand } from './understand.ts';
+import type { Understood } from './understood.ts';
+
+/** Below this a field is left to the person. */
+const SURE_ENOUGH = 0.5;
+
+/**
+ * Decides for each field of a page whether and with what it is filled. Each form is decided as a whole: names in pairs,
+ * 3 + 4 digits, boxes of a date, pieces of an address, one person.
+ */
+export function makePlan(page: PageEvidence): Plan {
+  const understood = understand(page.fields);
+  const decisions = new Map<Understood, Decision>();
+  for (const form of new Set(page.fields.map((field) => field.form))) {
+    decideForm(
+      understood.filter(({ field }) => field.form === form && field.obstacle === undefined),
+      decisions,
+    );
+  }
+  const fill: Fillable[] = [];
+  const empty: LeftEmpty[] = [];
+  for (const field of understood) {
+    const decision = decisions.get(field);
+    if (decision?.fill && field.confidence >= SURE_ENOUGH) fill.push(fillable(field, decision));
+    else empty.push(leftEmpty(field, decision));
+  }
+  return { fill, empty };
+}
+
+type Decision =
+  | {
+      readonly fill: true;
+      readonly attribute: Attribute;
+      readonly parts?: readonly AddressPart[];
+      readonly half?: 'name' | 'room';
+    }
+  | { readonly fill: false; readonly subject: LeftEmpty['subject']; readonly reason: string };
+
+function fillable(field: Understood, decision: Extract<Decision, { fill: true }>): Fillable {
+  const { attribute, parts, half } = decision;
+  return {
+    key: field.field.key,
+    attribute,
+    ...(parts ? { parts } : {}),
+    ...(half ? { half } : {}),
+    confidence: Math.round(field.confidence * 100) / 100,
+    reasons: field.reasons,
+    ...(field.again ? { twin: true as const } : {}),
+  };
+}
+
+function leftEmpty(field: Understood, decision: Decision | undefined): LeftEmpty {
+  const { obstacle, key } = field.field;
+  const subject = decision?.fill === false ? decision.subject : (field.subject ?? 'self');
+  const reason = obstacle ?? (decision?.fill === false ? decision.reason : '答えられる項目ではない');
+  const kind = field.thing === 'other' ? field.what : field.thing;
+  return { key, subject, ...(kind ? { kind } : {}), reasons: [...field.reasons, reason] };
+}
+
+/** Fields that can take the answer at all: no passwords, mail boxes, files, ticks. */
+function canTake({ field, thing, choices }: Understood): boolean {
+  const { control, type } = field;
+  if (control === 'opaque' || control === 'textarea')
+    return control === 'textarea' && (thing === 'address' || thing === 'name');
+  if (control === 'radio' || control === 'checkbox' || control === 'buttons') {
+    return (
+      choices !== undefined &&
+      (thing === 'sex' ? choices.of === 'sex' : thing === 'birth' && choices.of === 'era')
+    );
+  }
+  if (control === 'select')
+    return choices !== undefined || (thing === 'address' && listsPlaces(field.options));
+  if (control === 'listbox') return true;
+  if (type === 'date') return thing === 'birth';
+  if (type === 'month' || type === 'week' || type === 'time' || type === 'datetime-local') return false;
+  return !/^(password|email|url)$/.test(type) && !(type === 'tel' && thing !== 'zip' && thing !== 'birth');
+}
+
+/** A list of municipalities or towns, or one that the page fills after the prefecture is chosen. */
+function listsPlaces(options: FieldEvidence['options']): boolean {
+  const places = options.filter(({ text }) => /[市区町村郡]$/.test(text));
+  return options.length <= 1 || places.length >= (options.length - 1) / 2;
+}
+
+function decideForm(fields: readonly Understood[], decisions: Map<Understood, Decision>): void {
+  const strangers = findStrangers(fields);
+  for (const [field, { subject, reason }] of strangers)
+    decisions.set(field, { fill: false, subject, reason });
+  const own = fields.filter((field) => !strangers.has(field) && canTake(field));
+  const second = (group: readonly Understood[]): void => {
+    for (const field of group) decisions.set(field, { fill: false, subject: 'other', reason: '二人目' });
+  };
+  decideNames(own, decisions, second);
+  const free = own.filter((field) => !decisions.has(field));
+  const of = (thing: Understood['thing']): Understood[] => free.filter((field) => field.thing === thing);
+  groupPostal(of('zip')).forEach((group, at) => {
+    if (at > 0 && !group[0].again) second(group);
+    else if (group.length === 1) decisions.set(group[0], { fill: true, attribute: 'postalCode' });
+    else
+      group.forEach((field, half) =>
+        decisions.set(field, { fill: true, attribute: half === 0 ? 'postalCode1' : 'postalCode2' }),
+      );
+  });
+  groupAddresses(of('address')).forEach((group, at) => {
+    if (at > 0) second(group);
+    else
+      for (const { field, parts, half } of divideAddress(group))
+        decisions.set(field, {
+          fill: true,
+          attribute: addressAttribute(parts),
+          parts,
+          ...(half ? { half } : {}),
+        });
+  });
+  groupBirth(of('birth')).forEach((group, at) => {
+    if (at > 0 && !group[0]?.field.again) second(group.map(({ field }) => field));
+    else for (const { field, attribute } of group) decisions.set(field, { fill: true, attribute });
+  });
+  of('sex').forEach((field, at) => {
+    if (at > 0) second([field]);
+    else decisions.set(field, { fill: true, attribute: 'sex' });
+  });
+}
+
+/** The first name of each script is the person's; after a second one, what follows is the second person's. */
+function decideNames(
+  own: readonly Understood[],
+  decisions: Map<Understood, Decision>,
+  second: (group: readonly Understood[]) => void,
+): void {
+  const seen = new Set<string>();
+  for (const group of groupNames(own.filter(({ thing }) => thing === 'name'))) {
+    const boxes = group.boxes.map(({ field }) => field);
+    const [first] = boxes;
+    if (seen.has(group.kind) && !first?.again) {
+      second(boxes);
+      if (group.kind === 'kanji' && first) second(followers(own, first.field, decisions));
+    } else
+      for (const { field, piece } of group.boxes)
+        decisions.set(field, { fill: true, attribute: nameAttribute(group.kind, piece) });
+    seen.add(group.kind);
+  }
+}
+
+/** Unmarked fields behind a second name, up to the next heading. */
+function followers(
+  own: readonly Understood[],
+  name: FieldEvidence,
+  decisions: Map<Understood, Decision>,
+): Understood[] {
+  return own.filter(
+    (field) =>
+      field.field.key > name.key &&
+      field.role === undefined &&
+      field.field.headings[0] === name.headings[0] &&
+      !decisions.has(field),
+  );
+}

@@ -1,0 +1,87 @@
+import type { OptionEvidence } from './evidence.ts';
+
+/** What the choices of a field show by themselves. */
+export type Choices =
+  | { readonly of: 'prefecture' | 'sex' | 'era' | 'month' | 'day' }
+  | { readonly of: 'year'; readonly first: number; readonly last: number }
+  | { readonly of: 'era-year' };
+
+export const PREFECTURES: readonly string[] =
+  '北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県'.split(
+    ' ',
+  );
+const STEMS = new Set(PREFECTURES.map((name) => name.replace(/(?<=..)[都府県]$/, '')));
+
+const MALE = /^(男(性|子)?|male|man|m|♂|おとこ|だんせい)$/;
+const FEMALE = /^(女(性|子)?|female|woman|f|♀|おんな|じょせい)$/;
+const ERA = /^(明治|大正|昭和|平成|令和|m|t|s|h|r|西暦)$/;
+
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+}
+
+/** `male`, `female`, `other` (その他, X) or nothing (回答しない and all else) */
+export function sexOf(option: OptionEvidence): 'male' | 'female' | 'other' | undefined {
+  const text = fold(option.text).replace(/[()（）:.、]/g, '');
+  const bare = text.replace(/^\d+[.:-]?/, '') || fold(option.value);
+  if (MALE.test(bare)) return 'male';
+  if (FEMALE.test(bare)) return 'female';
+  if (/^(その他|そのほか|other|x|どちらでもない|ノンバイナリー)/.test(bare)) return 'other';
+  return undefined;
+}
+
+export function prefectureOf(option: OptionEvidence): string | undefined {
+  for (const text of [option.text, option.value]) {
+    const bare = fold(text).replace(/^\d+[.:]?/, '');
+    const at = PREFECTURES.findIndex(
+      (name) => name === bare || name.replace(/(?<=..)[都府県]$/, '') === bare,
+    );
+    if (at >= 0) return PREFECTURES[at];
+  }
+  return undefined;
+}
+
+/** The number in `05`, `5月`, `1990年`, `平成2年`; undefined: none or more than one. */
+export function numberOf(text: string): number | undefined {
+  const match = /^\D{0,4}?(\d{1,4})\s*[年月日]?$/.exec(text.normalize('NFKC').trim());
+  return match ? Number(match[1]) : undefined;
+}
+
+export function readOptions(options: readonly OptionEvidence[]): Choices | undefined {
+  const real = options.filter(({ value, text }) => value !== '' || text !== '');
+  if (real.length < 2) return undefined;
+  const stems = real.filter((option) => prefectureOf(option) !== undefined);
+  if (stems.length >= 40 && new Set(stems.map(prefectureOf)).size >= 40) return { of: 'prefecture' };
+  const sexes = new Set(real.map(sexOf));
+  if (real.length <= 6 && sexes.has('male') && sexes.has('female')) return { of: 'sex' };
+  const eras = real.filter(({ text }) =>
+    ERA.test(
+      fold(text)
+        .replace(/[()]/g, '')
+        .replace(/^[mtshr](?=[明大昭平令])/, ''),
+    ),
+  );
+  if (eras.length >= 2 && eras.length >= real.length - 2) return { of: 'era' };
+  return readNumbers(real);
+}
+
+function readNumbers(real: readonly OptionEvidence[]): Choices | undefined {
+  const texts = real.map(({ text }) => text.normalize('NFKC').trim());
+  const western = texts
+    .flatMap((text) => /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/.exec(text)?.[1] ?? [])
+    .map(Number);
+  if (western.length >= 5 && western.length >= real.length - 3) {
+    return { of: 'year', first: Math.min(...western), last: Math.max(...western) };
+  }
+  const numbers = texts.map(numberOf).filter((number) => number !== undefined);
+  if (numbers.length < real.length - 3 || new Set(numbers).size !== numbers.length) return undefined;
+  const most = Math.max(...numbers);
+  const least = Math.min(...numbers);
+  if (least === 1 && most === 12 && numbers.length === 12) return { of: 'month' };
+  if (least === 1 && most === 31 && numbers.length === 31) return { of: 'day' };
+  return least <= 1 && most >= 40 && most <= 64 ? { of: 'era-year' } : undefined;
+}
+
+export function isPrefectureName(text: string): boolean {
+  return STEMS.has(text.replace(/(?<=..)[都府県]$/, ''));
+}

@@ -1,0 +1,104 @@
+import type { FieldEvidence, TextSource } from './evidence.ts';
+import { readExample, sampleIn, type Example } from './read-example.ts';
+import { isEmpty } from './read-text.ts';
+import type { Piece, Reading } from './reading.ts';
+import { adopt, isUnit, type Item, type Understood } from './understood.ts';
+
+/** nearest first */
+const NEAR: readonly TextSource[] = ['label', 'aria', 'placeholder', 'lead', 'column', 'title'];
+
+const CALLED: Readonly<Record<TextSource, string>> = {
+  label: 'ラベル',
+  aria: 'ARIAの名前',
+  lead: '直前の文字',
+  row: '行の見出し',
+  span: '表の見出し',
+  column: '列の見出し',
+  after: '直後の文字',
+  placeholder: '欄内の文字',
+  title: 'title',
+  note: '注記',
+};
+
+/** Reads every text of a field once: what it says, or the sample it shows. */
+export function readTexts(
+  field: FieldEvidence,
+  read: (text: string) => Reading,
+): { items: Item[]; examples: Example[] } {
+  const items: Item[] = [];
+  const examples: Example[] = [];
+  for (const { from, text, box } of field.texts) {
+    const shown = from === 'placeholder' || from === 'note' || sampleIn(text) !== undefined;
+    const example = shown ? readExample(text) : undefined;
+    if (example) examples.push(example);
+    if (from === 'note' || (example && from === 'placeholder')) continue;
+    const reading = read(text);
+    if (!isEmpty(reading)) items.push({ from, text, box, reading });
+  }
+  return { items, examples };
+}
+
+export function nearItems(items: readonly Item[]): Item[] {
+  return NEAR.flatMap((from) => items.filter((item) => item.from === from));
+}
+
+/** The field's own texts, nearest first, up to the one that names a thing. */
+export function takeOwn(field: Understood): void {
+  let leads = 0;
+  let second: Reading | undefined;
+  for (const { from, text, reading } of nearItems(field.items)) {
+    // What stands further up is context: what it does not say it does not deny.
+    const far = from === 'lead' && leads++ > 0;
+    const heading = from === 'lead' && field.field.headings.includes(text.slice(0, 40));
+    const names = reading.thing ?? reading.mixed;
+    if (names === undefined && reading.residue !== '' && reading.pieces.length === 0) {
+      if (!far && field.unknown === undefined && !isGeneric(reading.residue))
+        setUnknown(field, text, heading);
+    } else if (
+      names !== undefined &&
+      (field.unknown !== undefined || (heading && reading.thing === 'other'))
+    ) {
+      // Two texts disagree: the one that is understood counts with other support only.
+      if (!far) second ??= reading;
+      if (field.unknown === undefined) setUnknown(field, text, true);
+    } else {
+      adopt(field, reading, 0.8, `${CALLED[from]}「${text}」`);
+      if (names !== undefined) return;
+    }
+  }
+  const { tokens } = field;
+  if (second?.thing !== undefined && second.thing === tokens.thing && tokens.thing !== 'other') {
+    adopt(field, second, 0.6, 'ラベルの一つと技術的な名前');
+  }
+}
+
+function setUnknown(field: Understood, text: string, soft: boolean): void {
+  field.unknown = text;
+  field.soft = soft;
+}
+
+/** words of a form that name no field */
+function isGeneric(residue: string): boolean {
+  return /^(個人|基本|step|ステップ|フォーム|form|プロフィール|profile|こちら|下記|テキスト|text|項目|詳細|本日)*$/.test(
+    residue,
+  );
+}
+
+/**
+ * 年, 月, 日 behind a box name it: `[ ]年[ ]月`. Where they stand before (`年[ ]月[ ]`) the first box of the row has one in
+ * front, and what follows a box belongs to the next.
+ */
+export function takeUnits(field: Understood, before: Understood | undefined): void {
+  const behind = unitOf(field.items, 'after');
+  if (behind === undefined || (field.thing !== undefined && field.thing !== 'birth')) return;
+  const ahead = unitOf(field.items, 'label') ?? unitOf(field.items, 'lead');
+  if (ahead !== undefined && ahead !== behind && !before?.unitBehind) return;
+  field.pieces = [behind];
+  field.unitBehind = true;
+}
+
+function unitOf(items: readonly Item[], from: TextSource): Piece | undefined {
+  const reading = items.find((item) => item.from === from)?.reading;
+  const [unit] = reading?.thing === undefined ? (reading?.pieces ?? []) : [];
+  return unit !== undefined && isUnit(unit) ? unit : undefined;
+}

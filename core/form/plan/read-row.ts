@@ -1,0 +1,55 @@
+import { adopt, isUnit, type Item, type Understood } from './understood.ts';
+
+/**
+ * A field without a thing of its own takes that of its row, if all fields from the first of the row to this one did
+ * so, and else that of the field before when it only says a script (フリガナ) or a unit.
+ */
+export function takeRow(field: Understood, before: Understood | undefined): void {
+  const kana = field.script !== undefined && field.script !== 'kanji' && field.script !== 'roman';
+  if (!before) {
+    if (kana) adopt(field, { thing: 'name', pieces: [], residue: '' }, 0.7, '最初のふりがな');
+    return;
+  }
+  const row = rowFor(field, before);
+  if (row) {
+    adopt(field, { ...row.reading, pieces: [] }, 0.8, `行の見出し「${row.text}」`);
+    field.inherited = true;
+    if (before.thing === field.thing) field.subject ??= before.subject;
+  } else if (kana) takeKana(field, before);
+  else if (field.pieces.some(isUnit) && before.thing === 'birth') {
+    adopt(field, { thing: 'birth', pieces: [], residue: '' }, 0.7, '直前の欄の続き');
+    field.inherited = true;
+    field.subject ??= before.subject;
+  }
+}
+
+/** フリガナ alone: of the name or the company before it. */
+function takeKana(field: Understood, before: Understood): void {
+  const of = before.thing === 'address' || before.thing === 'other' ? before.thing : 'name';
+  adopt(field, { thing: of, pieces: [], residue: '' }, 0.7, '直前の欄のふりがな');
+  if (before.thing !== 'name') return;
+  field.subject ??= before.subject;
+  if (field.subject === undefined) field.role ??= before.role;
+}
+
+/** The text of the row that speaks for this field: 〒 no longer once the postal code has its boxes. */
+function rowFor(field: Understood, before: Understood): Item | undefined {
+  const bare = field.script === undefined && field.pieces.length === 0;
+  const rows = field.items.filter(
+    ({ from, reading }) => (from === 'row' || from === 'span') && reading.thing,
+  );
+  return rows.find(({ from, box, reading }) => {
+    const shared = before.field.texts.filter((text) => text.box === box);
+    const chained = before.inherited || from === 'span' || shared.some((text) => text.from === 'lead');
+    if (shared.length === 0 || !chained) return false;
+    if (reading.thing === 'zip') return awaitsDigits(field, before);
+    if (!bare || before.thing === reading.thing) return true;
+    return before.thing === 'zip' && reading.thing === 'address';
+  });
+}
+
+/** The box before holds the first digits of a postal code, and this can hold the others. */
+function awaitsDigits(field: Understood, before: Understood): boolean {
+  if (before.thing !== 'zip' || before.inherited || before.field.maxLength >= 7) return false;
+  return field.tokens.thing !== 'address' && field.field.control === 'text';
+}

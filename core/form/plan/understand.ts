@@ -1,0 +1,66 @@
+import type { FieldEvidence } from './evidence.ts';
+import { readOptions } from './read-options.ts';
+import { readTexts, takeOwn, takeUnits } from './read-own.ts';
+import { takeRow } from './read-row.ts';
+import { readTokens, takeChoices, takeExamples, takeTechnical } from './read-support.ts';
+import { readText } from './read-text.ts';
+import { takeWhom } from './read-whom.ts';
+import type { Reading } from './reading.ts';
+import type { Understood } from './understood.ts';
+
+/** Reads each field alone, in order; a bare フリガナ or an unlabelled box of a row takes what the field before it is. */
+export function understand(fields: readonly FieldEvidence[]): Understood[] {
+  const known = new Map<string, Reading>();
+  const read = (text: string): Reading => {
+    const reading = known.get(text) ?? readText(text);
+    known.set(text, reading);
+    return reading;
+  };
+  const last = new Map<number, Understood>();
+  return fields.map((field) => {
+    const understood = understandOne(field, last.get(field.form), read);
+    last.set(field.form, understood);
+    return understood;
+  });
+}
+
+function understandOne(
+  evidence: FieldEvidence,
+  before: Understood | undefined,
+  read: (text: string) => Reading,
+): Understood {
+  const field: Understood = {
+    field: evidence,
+    ...readTexts(evidence, read),
+    choices: readOptions(evidence.options),
+    tokens: readTokens(evidence),
+    reasons: [],
+    thing: undefined,
+    what: undefined,
+    script: undefined,
+    pieces: [],
+    through: undefined,
+    index: undefined,
+    role: undefined,
+    subject: undefined,
+    again: false,
+    inherited: false,
+    unknown: undefined,
+    soft: false,
+    unitBehind: false,
+    confidence: 0,
+  };
+  takeOwn(field);
+  takeUnits(field, before);
+  if (field.thing === undefined && field.unknown === undefined) takeRow(field, before);
+  takeTechnical(field);
+  takeChoices(field);
+  takeExamples(field);
+  takeWhom(field, read);
+  if (field.thing === undefined && field.unknown !== undefined) {
+    field.thing = 'other';
+    field.what = field.unknown;
+    field.reasons.push(`「${field.unknown}」`);
+  }
+  return field;
+}
