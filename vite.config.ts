@@ -66,7 +66,12 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           extends: true as const,
-          test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['test/unit/**/*.test.ts'],
+            testTimeout: 60_000,
+          },
         },
         {
           extends: true as const,

@@ -2,8 +2,8 @@ import { sha256Stream } from '../bytes/sha256-stream.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
 import type { LocalContext } from './local-task.ts';
 
-/** bytes between two reports of progress */
-const REPORT_EVERY = 8 * 1024 * 1024;
+/** bytes read, hashed and reported at a time: engines differ in what a stream gives in one piece, up to all of it */
+const PIECE = 4 * 1024 * 1024;
 
 /**
  * SHA-256 of a file of any length, piece by piece: memory does not grow with it.
@@ -14,28 +14,20 @@ export async function digestBlob(
   { signal, progress }: Pick<LocalContext, 'signal' | 'progress'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const hash = await sha256Stream();
-  const reader = blob.stream().getReader();
   const total = blob.size;
-  let done = 0;
-  let next = 0;
-  try {
-    for (;;) {
-      if (signal.aborted) throw new KazasuError('task.cancelled');
-      if (done >= next) {
-        progress({ step: 'hash', done, total });
-        next = done + REPORT_EVERY;
-      }
-      const { value } = await reader.read();
-      if (value === undefined) break;
-      hash.update(value);
-      done += value.length;
-    }
-  } catch (cause) {
-    if (cause instanceof KazasuError) throw cause;
-    throw new KazasuError('file.unreadable', {}, { cause });
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  for (let done = 0; done < total; done += PIECE) {
+    if (signal.aborted) throw new KazasuError('task.cancelled');
+    progress({ step: 'hash', done, total });
+    hash.update(await read(blob.slice(done, done + PIECE)));
   }
-  progress({ step: 'hash', done, total });
+  progress({ step: 'hash', done: total, total });
   return hash.digest();
+}
+
+async function read(piece: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await piece.arrayBuffer());
+  } catch (cause) {
+    throw new KazasuError('file.unreadable', {}, { cause });
+  }
 }
