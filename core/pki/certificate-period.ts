@@ -12,7 +12,7 @@ export interface CertificatePeriod {
 }
 
 /** A municipality renews the certificates from this many calendar months before the last day. */
-export const RENEWAL_MONTHS = 3;
+const RENEWAL_MONTHS = 3;
 
 /** Japan has had no other offset since 1951, so certificates need no time-zone database. */
 const TOKYO_OFFSET_MS = 9 * 3_600_000;

@@ -20,7 +20,7 @@ import type { Leaf } from '../hierarchy.ts';
 
 export const FILE = toUtf8('よく読んでから署名します。\n');
 export const SHA256 = algorithm(OID.sha256, 'absent');
-export const RSA_KEY = algorithm(OID.rsaEncryption, 'null');
+const RSA_KEY = algorithm(OID.rsaEncryption, 'null');
 
 export const attribute = (type: string, ...values: Uint8Array[]): Uint8Array =>
   sequence(oid(type), setOf(...values));
