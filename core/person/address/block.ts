@@ -21,9 +21,9 @@ function isOfBuilding(text: string): boolean {
   return /^(?:F|階|号室|号棟|号館|室|棟|館|号店|LDK)/u.test(text);
 }
 
-/** `4条`, `3番町`, `23地割`, `2の通`: the number is of a name. `text` stands behind the number. */
+/** `4条`, `3番町`, `23地割`, `2の通`, 十番 before `1丁目`: the number is of a name. `text` stands behind the number. */
 function isOfName(text: string): boolean {
-  return /^(?:条|線|区|町|地割|丁目|丁(?:0|-|の0|$)|番(?:町|丁|街|通)|号線|の(?!0|-|[A-Z])|通|軒|本|つ|ヶ|ツ)/u.test(
+  return /^(?:条|線|区|町|地割|丁目|丁(?:0|-|の0|$)|番(?:町|丁|街|通|0丁目)|号線|の(?!0|-|[A-Z])|通|軒|本|つ|ヶ|ツ)/u.test(
     text,
   );
 }

@@ -24,7 +24,7 @@ const KANA_FORMS = new Map(
 );
 
 /** Private-use letter for a number, so that 12 is one letter and 1 no prefix of it. */
-export function numberKey(value: number): string {
+function numberKey(value: number): string {
   return value < 0xfff0 ? String.fromCodePoint(0xf0000 + value) : `#${value}`;
 }
 

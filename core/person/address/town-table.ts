@@ -7,7 +7,7 @@ export interface TownEntry {
   readonly postalCodes: readonly string[];
 }
 
-export interface TownMatch {
+interface TownMatch {
   readonly entry: TownEntry;
   /** index of the first token behind the name */
   readonly end: number;
@@ -67,7 +67,7 @@ function follow(
   return tokens[place - 1]?.key === '通' && tokens[place]?.key === 'り' ? place + 1 : place;
 }
 
-export function townIndex(packed: string): TownIndex {
+function townIndex(packed: string): TownIndex {
   const entries = unpack(packed);
   const byFirst = new Map<string, TownEntry[]>();
   for (const entry of entries) {

@@ -113,12 +113,13 @@ function throughStreets(
   return { entry: undefined };
 }
 
-/** The next 字 from `from` on, 大字 passed over. */
+/** The next smaller name from `from` on: 字 (大字 passed over), 第２３地割, 第５号. */
 function azaFrom(tokens: readonly Token[], from: number, stop: number): number | undefined {
   for (let place = from; place < stop; place++) {
     const end = azaEnd(tokens, place);
     if (end !== undefined && tokens[place]?.key !== '大') return place;
     if (end !== undefined) place = end;
+    if (/^(?:第0(?:地割|号)|0地割)/u.test(textOf(tokens, place, place + 4))) return place;
   }
   return undefined;
 }

@@ -269,6 +269,29 @@ describe('every line', () => {
   });
 });
 
+describe('without the towns', () => {
+  const none = addressData();
+
+  it('finds the same municipality, and the town by grammar', () => {
+    const towns = offices.filter((office) => {
+      const [reading] = splitLine(office.join(''), none).readings;
+      expect([reading.prefecture, reading.city]).toEqual(office.slice(0, 2));
+      return reading.town === office[2];
+    });
+    expect(towns.length / offices.length).toBeGreaterThan(0.9);
+  });
+
+  it.each([
+    ['東京都港区麻布十番1丁目5-25', '麻布十番1丁目'],
+    ['岩手県九戸郡洋野町種市第23地割27番地', '種市'],
+    ['岩手県北上市村崎野15地割1番地', '村崎野'],
+    ['福井県福井市上野町第9号44番地', '上野町'],
+    ['青森県青森市大字荒川字柴田12番地の3', '大字荒川'],
+  ])('%s', (line, town) => {
+    expect(splitLine(line, none).readings[0].town).toBe(town);
+  });
+});
+
 describe('in the app', () => {
   it('loads only the prefectures a line can lie in', () => {
     expect(prefecturesOf('東京都千代田区丸の内1-9-1')).toEqual(['13']);
