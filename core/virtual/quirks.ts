@@ -103,6 +103,18 @@ export const QUIRKS = {
     'card.md 2.2, 3.12',
     'x',
   ),
+  fourByteQuery: flag(
+    true,
+    'an empty VERIFY may come as four bytes; off: 6700, and five are needed',
+    'card.md 2.2',
+    '1',
+  ),
+  wrongVerifyCloses: flag(
+    true,
+    'a wrong VERIFY takes back what an earlier right one opened',
+    'ISO 7816-4',
+    'open',
+  ),
   numberATries: integer(10, 0, 15, 'tries of 照合番号A; 0: no limit, wrong is 6300', 'card.md 2.2, 6', 'inf'),
   birthDateTries: integer(
     10,
@@ -171,6 +183,21 @@ export const QUIRKS = {
     'EF 001B when there is no signing certificate: blocked, no such file, or a full counter that no value satisfies',
     'card.md 6',
     'open',
+  ),
+
+  // other kinds of card
+  tokenLabel: choice(
+    ['JPKIAPICCTOKEN2', 'JPKIAPICCTOKEN', 'JPKIAPGPSETOKEN', 'JPKIAPIOSTOKEN'],
+    'label in EF 0006: My Number Card, old 住基カード, Android, iPhone; nothing else changes',
+    'card.md 2.0',
+    '2+',
+  ),
+  tokenPadding: choice(['space', 'NUL'], 'what fills the label up to 32 bytes', 'card.md 2.1', '1'),
+  authCertificateNeedsPin: flag(
+    false,
+    'the authentication certificate is closed, as in a phone',
+    'card.md 2.1',
+    '2+',
   ),
 
   // surprises

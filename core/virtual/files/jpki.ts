@@ -4,6 +4,7 @@ import { concat } from '../../bytes/concat.ts';
 import { lazy } from '../lazy.ts';
 import { Pin } from '../pin.ts';
 import type { PersonaPin } from '../personas/persona.ts';
+import type { Quirks } from '../quirks.ts';
 import type { Access, Application, ElementaryFile } from './file.ts';
 import { filled } from './filled.ts';
 import type { Material } from './material.ts';
@@ -35,10 +36,13 @@ export function jpkiApplication(material: Material): Application {
   const files = new Map<number, ElementaryFile>([
     [0x0002, certificate('free', () => material.root('sign'))],
     [0x0005, { kind: 'opaque' }],
-    [0x0006, fixed('free', TOKEN)],
+    [0x0006, fixed('free', token(quirks))],
     [0x0008, fixed('free', availability(material))],
     [0x0009, fixed('never', new Uint8Array())],
-    [0x000a, certificate('free', () => material.certificate('auth'))],
+    [
+      0x000a,
+      certificate(quirks.authCertificateNeedsPin ? [authPin] : 'free', () => material.certificate('auth')),
+    ],
     [0x000b, certificate('free', () => material.root('auth'))],
     [0x0010, { kind: 'opaque' }],
     [0x0016, { kind: 'opaque' }],
@@ -86,15 +90,17 @@ function availability({ holder, quirks }: Material): Uint8Array {
 }
 
 /** EF 0006, 160 bytes: a PKCS #11 token record. Manufacturer and serial say that nobody made this card. */
-const TOKEN = concat(
-  toUtf8('JPKIAPICCTOKEN2'.padEnd(32)),
-  toUtf8('0'.repeat(32)),
-  toUtf8('KAZASU0000000001'),
-  toUtf8('0000000000000000'),
-  fromHex('0000040D'),
-  fromHex('00000001 00000000 00000001 00000000'), // sessions
-  fromHex('00000010 00000006'), // longest and shortest PIN
-  fromHex('FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFF'), // memory: not said
-  toUtf8('0301'),
-  toUtf8('9'.repeat(16)),
-);
+function token({ tokenLabel, tokenPadding }: Quirks): Uint8Array {
+  return concat(
+    toUtf8(tokenLabel.padEnd(32, tokenPadding === 'NUL' ? '\0' : ' ')),
+    toUtf8('0'.repeat(32)),
+    toUtf8('KAZASU0000000001'),
+    toUtf8('0000000000000000'),
+    fromHex('0000040D'),
+    fromHex('00000001 00000000 00000001 00000000'), // sessions
+    fromHex('00000010 00000006'), // longest and shortest PIN
+    fromHex('FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFF'), // memory: not said
+    toUtf8('0301'),
+    toUtf8('9'.repeat(16)),
+  );
+}

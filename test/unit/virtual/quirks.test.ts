@@ -74,6 +74,35 @@ const CONVERSATIONS: readonly (readonly [Partial<Quirks>, string, VirtualCardOpt
     { verifiedQuery: '9000' },
     `${AUTH_PIN}\n> 00200080\n< 63C3\n> ${verifyCommand('1234')}\n< 9000\n> 00200080\n< 9000`,
   ],
+  [{ fourByteQuery: false }, `${AUTH_PIN}\n> 00200080\n< 6700\n> 0020008000\n< 63C3`],
+  [
+    { wrongVerifyCloses: false },
+    `${TEXT}
+     > 00A4020C020011
+     < 9000
+     > ${verifyCommand('1234')}
+     < 9000
+     > ${verifyCommand('0000')}
+     < 63C2
+     > 00B0810002
+     < FF109000
+     > 00A4020C020011
+     < 9000
+     > ${verifyCommand('0000')}
+     < 63C1
+     > ${verifyCommand('0000')}
+     < 63C0
+     > 00B0810002                                   # blocked is closed in any case
+     < 6982`,
+  ],
+  [
+    { tokenLabel: 'JPKIAPICCTOKEN', tokenPadding: 'NUL' },
+    `${JPKI}\n> 00B0860020\n< ${toHex(toUtf8('JPKIAPICCTOKEN'))}${'00'.repeat(18)}9000`,
+  ],
+  [
+    { authCertificateNeedsPin: true },
+    `${JPKI}\n> 00B08A0001\n< 6982\n> 00A4020C020018\n< 9000\n> ${verifyCommand('1234')}\n< 9000\n> 00B08A0001\n< 309000`,
+  ],
   [{ numberATries: 3 }, `${TEXT}\n> 00A4020C020014\n< 9000\n> 00200080\n< 63C3`],
   [
     { numberATries: 0 },
