@@ -93,11 +93,13 @@ export interface AuthorityOptions {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly extensions?: readonly x509.Extension[];
+  /** absent: new ones, which take a tenth of a second */
+  readonly keys?: CryptoKeyPair;
 }
 
 export async function makeAuthority(options: AuthorityOptions = {}): Promise<Authority> {
   const issues = options.issues ?? 'signing';
-  const keys = await newKey();
+  const keys = options.keys ?? (await newKey());
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
     name: authorityName(issues, options.organisation),

@@ -38,6 +38,8 @@ let testRoot: Authority;
 /** another generation: the name of signingRoot, another key */
 let nextRoot: Authority;
 let keys: CryptoKeyPair;
+/** for a root whose key does not matter */
+let sameKeys: { keys: CryptoKeyPair };
 
 beforeAll(async () => {
   signingRoot = await makeAuthority({ name: 'signca01' });
@@ -45,6 +47,7 @@ beforeAll(async () => {
   authenticationRoot = await makeAuthority({ name: 'authca01', issues: 'authentication' });
   testRoot = await makeAuthority({ name: 'test signca', organisation: 'JPKI-SIMULATED', test: true });
   keys = await newKey();
+  sameKeys = { keys: signingRoot.keys };
 });
 
 const leafOf = (authority: Authority, options: LeafOptions = {}): Promise<Leaf> =>
@@ -99,6 +102,17 @@ describe('a good signature', () => {
     expect(refusalOf(report, 'test')).toBeUndefined();
     expect(refusalOf(report, 'production')).toBe('test-root');
   });
+});
+
+it('is checked in shared memory, too', async () => {
+  const leaf = await leafOf(signingRoot);
+  const shared = (bytes: Uint8Array): Uint8Array => {
+    const view = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    view.set(bytes);
+    return view;
+  };
+  const signature = shared(await leaf.sign(BYTES));
+  expect((await reportOn(leaf, { signature, signedBytes: shared(BYTES) })).cryptographic).toBe('ok');
 });
 
 describe('the signature itself', () => {
@@ -170,7 +184,7 @@ describe('R4: the chain', () => {
   });
 
   it('refuses a self-signed leaf, even when it is offered as a root', async () => {
-    const self = await makeAuthority({ extensions: leafExtensions('signing') });
+    const self = await makeAuthority({ ...sameKeys, extensions: leafExtensions('signing') });
     const leaf: Leaf = {
       ...self,
       sign: async (bytes) =>
@@ -189,7 +203,7 @@ describe('R4: the chain', () => {
   });
 
   it('refuses an issuer whose name is not pinned', async () => {
-    const stranger = await makeAuthority({ organisation: 'Stranger' });
+    const stranger = await makeAuthority({ ...sameKeys, organisation: 'Stranger' });
     await refused(await leafOf(stranger), 'unknown-issuer');
     await refused(await leafOf(signingRoot), 'unknown-issuer', { anchors: JPKI_ANCHORS });
     await refused(await leafOf(signingRoot), 'unknown-issuer', { anchors: [] });
@@ -214,6 +228,7 @@ describe('R4: the chain', () => {
 
   it('uses key ids where both state one', async () => {
     const withId = await makeAuthority({
+      ...sameKeys,
       extensions: [keyUsage(5, 6), basicConstraints(true), subjectKeyId(KEY_ID)],
     });
     const anchors = [withId.anchor];
@@ -234,7 +249,7 @@ describe('R4: the chain', () => {
     ['that states no constraints', () => [keyUsage(5, 6)]],
     ['that may not sign certificates', () => [keyUsage(6), basicConstraints(true)]],
   ])('refuses a root %s', async (_, extensions) => {
-    const root = await makeAuthority({ name: 'unfit', extensions: extensions() });
+    const root = await makeAuthority({ ...sameKeys, name: 'unfit', extensions: extensions() });
     const leaf = await leafOf(root);
     await refused(leaf, 'unfit-anchor', { anchors: [root.anchor] });
     const { chain } = await reportOn(leaf, { anchors: [root.anchor] });
@@ -262,6 +277,7 @@ describe('R4: the dates', () => {
 
   it('are those of the root as well', async () => {
     const root = await makeAuthority({
+      ...sameKeys,
       notBefore: new Date('2026-01-01T00:00:00Z'),
       notAfter: new Date('2028-12-31T14:59:59Z'),
     });
