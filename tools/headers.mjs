@@ -5,7 +5,8 @@
 export const HEADERS = {
   'Content-Security-Policy': [
     "default-src 'none'",
-    "script-src 'self'",
+    // WebAssembly: file digests and the photo on the card
+    "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",

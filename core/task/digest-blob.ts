@@ -3,7 +3,7 @@ import { KazasuError } from '../error/kazasu-error.ts';
 import type { LocalContext } from './local-task.ts';
 
 /** bytes read, hashed and reported at a time: engines differ in what a stream gives in one piece, up to all of it */
-const PIECE = 4 * 1024 * 1024;
+const PIECE = 1024 * 1024;
 
 /**
  * SHA-256 of a file of any length, piece by piece: memory does not grow with it.
