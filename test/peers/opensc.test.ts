@@ -142,9 +142,25 @@ describe('OpenSC and the default persona', () => {
       if (id === '01') expect(exchanges).toHaveLength(SIGNATURE_APDUS);
     },
   );
+
+  test('its PKCS #11 module passes its own test', async () => {
+    const { ok, output } = await opensc('pkcs11-tool', '--login', '--pin', '1234', '--test');
+    expect(ok, output).toBe(true);
+    expect(output).toContain('No errors');
+  });
 });
 
-describe('OpenSC and other personas', () => {
+describe('OpenSC and other cards', () => {
+  test('a card that answers 9000 to an empty VERIFY after a good PIN is refused', async () => {
+    const card = await pcsc.insert('--quirk', 'verifiedQuery=9000');
+    try {
+      const { ok, output } = await opensc('pkcs11-tool', '--login', '--pin', '1234', '--test');
+      expect(ok, output).toBe(false);
+    } finally {
+      await card.remove();
+    }
+  });
+
   test('a blocked PIN is refused and its counter says 0', async () => {
     const card = await pcsc.insert('--persona', 'blocked');
     try {
