@@ -29,6 +29,14 @@ export interface BlockProtocolOptions {
   readonly run: (apdu: Uint8Array) => Promise<ApduAnswer>;
 }
 
+/** What comes after S(WTX): the block, the ms it still takes, how often to ask even so, the multiplier asked for. */
+interface Waiting {
+  readonly block: Uint8Array;
+  readonly ms: number;
+  readonly times: number;
+  readonly asked: number;
+}
+
 /** the longest wait S(WTX) can get: that of FWI 14 */
 const MAX_WAIT = (4096 / 13560) * 2 ** 14;
 const MAX_WTXM = 59;
@@ -40,8 +48,7 @@ export class BlockProtocol {
   #command: Uint8Array[] = [];
   #rest: Uint8Array | undefined;
   #last: Uint8Array | undefined;
-  /** what comes after S(WTX), and how many ms it still takes */
-  #waiting: { block: Uint8Array; ms: number; times: number; asked: number } | undefined;
+  #waiting: Waiting | undefined;
   #cidSeen = false;
 
   constructor(options: BlockProtocolOptions) {
@@ -93,7 +100,7 @@ export class BlockProtocol {
     const { apdu, ms } = await this.#options.run(command);
     this.#rest = apdu;
     const block = this.#part();
-    return this.#afterWaiting({ block, ms, times: this.#options.wtxTimes, asked: 0 });
+    return this.#answer({ block, ms, times: this.#options.wtxTimes, asked: 0 }, this.#options.fwt);
   }
 
   #onR(isNak: boolean, number: number): BlockAnswer | undefined {
@@ -107,27 +114,21 @@ export class BlockProtocol {
   #onWtx(wtxm: number): BlockAnswer | undefined {
     const waiting = this.#waiting;
     if (waiting === undefined || wtxm !== waiting.asked) return undefined;
-    const granted = Math.min(this.#options.fwt * wtxm, MAX_WAIT);
-    if (waiting.ms <= granted && waiting.times === 0) {
-      this.#waiting = undefined;
-      return this.#say(waiting.block, waiting.ms);
-    }
-    return this.#afterWaiting({ ...waiting, ms: Math.max(0, waiting.ms - granted) }, granted);
+    return this.#answer(waiting, Math.min(this.#options.fwt * wtxm, MAX_WAIT));
   }
 
-  /** The answer itself when there is time for it, else S(WTX) (rule 9). */
-  #afterWaiting(
-    waiting: { block: Uint8Array; ms: number; times: number; asked: number },
-    spent = 0,
-  ): BlockAnswer {
-    if (waiting.times === 0 && waiting.ms <= this.#options.fwt) {
+  /** The answer itself when it is ready within `allowed` ms, else S(WTX) shortly before (rule 9). */
+  #answer(waiting: Waiting, allowed: number): BlockAnswer {
+    if (waiting.times === 0 && waiting.ms <= allowed) {
       this.#waiting = undefined;
       return this.#say(waiting.block, waiting.ms);
     }
-    const needed = Math.ceil(waiting.ms / this.#options.fwt);
+    const spent = Math.min(waiting.ms, allowed * 0.9);
+    const ms = waiting.ms - spent;
+    const needed = Math.ceil(ms / this.#options.fwt);
     const asked = Math.max(1, Math.min(MAX_WTXM, Math.max(needed, this.#options.wtxm)));
-    this.#waiting = { ...waiting, times: Math.max(0, waiting.times - 1), asked };
-    return this.#say(Uint8Array.of(0xf2, asked), Math.min(spent, this.#options.fwt));
+    this.#waiting = { ...waiting, ms, times: Math.max(0, waiting.times - 1), asked };
+    return this.#say(Uint8Array.of(0xf2, asked), spent);
   }
 
   /** the next piece of the answer, as large as the reader takes it */
