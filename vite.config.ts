@@ -10,7 +10,7 @@ const TARGET = 'chrome124';
 /**
  * One file for every output (docs/architecture.md, "Builds"): `--mode pwa`, `extension` (with the software card),
  * `store` (the extension without it), `virtual` (the software card as a Node module), `probe` (core/person as a Node
- * module, to be measured from outside), `test` (vitest).
+ * module, to be measured from outside), `probe-form` (core/form as a classic script for pages), `test` (vitest).
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'virtual') {
@@ -37,6 +37,22 @@ export default defineConfig(({ mode }) => {
         minify: false,
         lib: { entry: { person: at('core/person/probe.ts') }, formats: ['es' as const] },
         rolldownOptions: { output: { entryFileNames: '[name].mjs', codeSplitting: false } },
+      },
+    };
+  }
+  if (mode === 'probe-form') {
+    return {
+      publicDir: false as const,
+      build: {
+        outDir: at('dist/probe'),
+        emptyOutDir: false,
+        target: TARGET,
+        lib: {
+          entry: at('core/form/page/probe.ts'),
+          formats: ['iife' as const],
+          name: 'kazasuProbe',
+          fileName: () => 'form.js',
+        },
       },
     };
   }

@@ -136,17 +136,9 @@ function choiceOf(choice: Element): OptionEvidence {
 function fingerprint(field: Omit<FieldEvidence, 'key' | 'fingerprint' | 'obstacle'>): string {
   const { control, type, name, id, form, texts, options } = field;
   const label = texts.find(({ from }) => from === 'label' || from === 'aria' || from === 'lead')?.text;
-  const plain = JSON.stringify([
-    control,
-    type,
-    name,
-    id,
-    form,
-    label,
-    options.length,
-    options[0],
-    options.at(-1),
-  ]);
+  // Lists of selects may be loaded later; choices that stand in the page may not change under our hands.
+  const choices = control === 'select' ? [] : options;
+  const plain = JSON.stringify([control, type, name, id, form, label, choices]);
   let hash = 0x811c9dc5;
   for (let at = 0; at < plain.length; at++) hash = Math.imul(hash ^ plain.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(36);

@@ -21,9 +21,10 @@ function takeOwnWords(field: Understood): void {
   const own = near.filter((item) => item.from !== 'lead' || item === firstLead);
   const whole = own.some(({ reading }) => reading.thing !== undefined && reading.pieces.length === 0);
   // 姓 alone says nothing of whom: the row that it stands in does.
+  const row = field.items.find(({ from }) => from === 'row')?.box;
   const parents = field.items.filter(
     (item) =>
-      (item.from === 'lead' || item.from === 'row') &&
+      (item.from === 'lead' || (item.from === 'row' && item.box === row)) &&
       !own.includes(item) &&
       item.reading.thing === field.thing,
   );
