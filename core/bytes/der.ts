@@ -31,6 +31,12 @@ export const TAG = {
 /** deepest nesting taken; a certificate inside CMS needs 12 */
 const MAX_DEPTH = 24;
 
+/** most elements taken, so that hostile bytes cannot fill the memory; a certificate has about 100 */
+const MAX_ELEMENTS = 20_000;
+
+/** longest object identifier taken, in octets: its text takes time that grows with the square */
+const MAX_OID_OCTETS = 128;
+
 const CONSTRUCTED = 0x20;
 
 /** What DER (X.690 sections 8, 10 and 11) asks of the content of primitive types. */
@@ -48,7 +54,7 @@ const PRIMITIVE_RULES: Readonly<Partial<Record<number, (content: Uint8Array) => 
  * @throws KazasuError `bytes.malformed` with `what: 'der'` and the place
  */
 export function readDer(bytes: Uint8Array): DerElement {
-  const element = readElement(bytes, 0, bytes.length, 0);
+  const element = readElement(bytes, 0, bytes.length, { depth: 0, budget: { elements: MAX_ELEMENTS } });
   if (element.der.length !== bytes.length) throw malformed(element.der.length);
   return element;
 }
@@ -58,11 +64,38 @@ export function malformed(offset?: number): KazasuError {
   return new KazasuError('bytes.malformed', { what: 'der', ...(offset === undefined ? {} : { offset }) });
 }
 
-function readElement(bytes: Uint8Array, at: number, end: number, depth: number): DerElement {
+interface Bounds {
+  readonly depth: number;
+  /** elements that may still come, shared by all levels */
+  readonly budget: { elements: number };
+}
+
+function readElement(bytes: Uint8Array, at: number, end: number, { depth, budget }: Bounds): DerElement {
+  if (depth > MAX_DEPTH || budget.elements-- === 0) throw malformed(at);
+  const { tag, start, stop } = readHeader(bytes, at, end);
+  const content = bytes.subarray(start, stop);
+  if (PRIMITIVE_RULES[tag]?.(content) === false) throw malformed(at);
+  const children: DerElement[] = [];
+  if ((tag & CONSTRUCTED) !== 0) {
+    for (let next = start; next < stop;) {
+      const child = readElement(bytes, next, stop, { depth: depth + 1, budget });
+      children.push(child);
+      next += child.der.length;
+    }
+  }
+  if (tag === TAG.set && !isOrdered(children)) throw malformed(at);
+  return { tag, der: bytes.subarray(at, stop), content, children };
+}
+
+/** Tag, and where the content starts and stops (X.690 sections 8.1.2, 8.1.3 and 10.1). */
+function readHeader(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+): { readonly tag: number; readonly start: number; readonly stop: number } {
   const tag = bytes[at];
   const first = bytes[at + 1];
-  if (tag === undefined || first === undefined || at + 2 > end) throw malformed(at);
-  if (depth > MAX_DEPTH || !isTagAllowed(tag)) throw malformed(at);
+  if (tag === undefined || first === undefined || at + 2 > end || !isTagAllowed(tag)) throw malformed(at);
   let length = first;
   let start = at + 2;
   if (first >= 0x80) {
@@ -73,20 +106,8 @@ function readElement(bytes: Uint8Array, at: number, end: number, depth: number):
     if (length < 0x80 || length < 256 ** (octets - 1)) throw malformed(at + 1);
     start += octets;
   }
-  const stop = start + length;
-  if (stop > end) throw malformed(at + 1);
-  const content = bytes.subarray(start, stop);
-  if (PRIMITIVE_RULES[tag]?.(content) === false) throw malformed(at);
-  const children: DerElement[] = [];
-  if ((tag & CONSTRUCTED) !== 0) {
-    for (let next = start; next < stop;) {
-      const child = readElement(bytes, next, stop, depth + 1);
-      children.push(child);
-      next += child.der.length;
-    }
-  }
-  if (tag === TAG.set && !isOrdered(children)) throw malformed(at);
-  return { tag, der: bytes.subarray(at, stop), content, children };
+  if (start + length > end) throw malformed(at + 1);
+  return { tag, start, stop: start + length };
 }
 
 /** One octet only; of the universal types SEQUENCE and SET are constructed, all others primitive. */
@@ -135,6 +156,7 @@ function isBitString(content: Uint8Array): boolean {
 
 /** X.690 section 8.19.2: each arc ends, none begins with a padding octet. */
 function isObjectIdentifier(content: Uint8Array): boolean {
-  if (content.length === 0 || (content.at(-1) ?? 0) >= 0x80) return false;
+  if (content.length === 0 || content.length > MAX_OID_OCTETS) return false;
+  if ((content.at(-1) ?? 0) >= 0x80) return false;
   return content.every((octet, i) => octet !== 0x80 || (content[i - 1] ?? 0) >= 0x80);
 }

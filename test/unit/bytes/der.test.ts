@@ -49,6 +49,7 @@ describe('readDer', () => {
     ['null', '0500'],
     ['an object identifier', '06032A8648'],
     ['an object identifier with a zero arc inside', '0604 2A 00 86 48'],
+    ['an object identifier of 128 octets', `06 81 80 ${'01'.repeat(128)}`],
     ['a set in order', '31 06 02 01 01 02 01 02'],
     ['a set with the same element twice', '31 06 02 01 01 02 01 01'],
     ['a context tag', '8001 00'],
@@ -95,6 +96,7 @@ describe('readDer', () => {
     ['an object identifier cut inside an arc', '06022A86', 0],
     ['an object identifier with a padded arc', '06032A8001', 0],
     ['an object identifier that starts with padding', '06028001', 0],
+    ['an object identifier of 129 octets', `06 81 81 ${'01'.repeat(129)}`, 0],
     ['a set out of order', '3106 020102 020101', 0],
     ['a set with the longer element first', '3107 0202 0100 0201 01', 0],
     ['a fault two levels down', '3004 3002 0100', 4],
@@ -122,6 +124,13 @@ describe('readDer', () => {
     };
     expect(readDer(nested(25)).tag).toBe(TAG.sequence);
     expect(() => readDer(nested(26))).toThrow(KazasuError);
+  });
+
+  it('stops at 20,000 elements', () => {
+    const nulls = (count: number): Uint8Array =>
+      encode(TAG.sequence, ...Array<Uint8Array>(count).fill(fromHex('0500')));
+    expect(readDer(nulls(19_999)).children.length).toBe(19_999);
+    expect(() => readDer(nulls(20_000))).toThrow(KazasuError);
   });
 
   it('reads views that start inside a buffer', () => {
