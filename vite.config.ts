@@ -7,6 +7,14 @@ import manifest from './manifest.json' with { type: 'json' };
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const TARGET = 'chrome124';
 
+/** Marks a classic script as UTF-8, so that pages of other encodings read it right. */
+const utf8Mark = {
+  name: 'utf8-mark',
+  generateBundle(_options: unknown, bundle: Record<string, { code?: string }>): void {
+    for (const file of Object.values(bundle)) if (file.code !== undefined) file.code = `\uFEFF${file.code}`;
+  },
+};
+
 /**
  * One file for every output (docs/architecture.md, "Builds"): `--mode pwa`, `extension` (with the software card),
  * `store` (the extension without it), `virtual` (the software card as a Node module), `probe` (core/person as a Node
@@ -43,6 +51,7 @@ export default defineConfig(({ mode }) => {
   if (mode === 'probe-form') {
     return {
       publicDir: false as const,
+      plugins: [utf8Mark],
       build: {
         outDir: at('dist/probe'),
         emptyOutDir: false,
