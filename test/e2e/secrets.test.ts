@@ -54,11 +54,7 @@ function documentAsText(): string {
 
 /** everything this origin keeps: local and session storage, cookies, IndexedDB, Cache, OPFS */
 async function storesAsText(): Promise<string> {
-  const found: string[] = [
-    JSON.stringify({ ...localStorage }),
-    JSON.stringify({ ...sessionStorage }),
-    document.cookie,
-  ];
+  const found: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
   for (const { name = '', version = 1 } of await indexedDB.databases()) {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open(name, version);
