@@ -17,19 +17,26 @@ const utf8Mark = {
 
 /**
  * One file for every output (docs/architecture.md, "Builds"): `--mode pwa`, `extension` (with the software card),
- * `store` (the extension without it), `virtual` (the software card as a Node module), `probe` (core/person as a Node
+ * `store` (the extension without it), `virtual` (the software card as a Node module),
+ * `virtual-readers` (the software USB readers as one), `probe` (core/person as a Node
  * module, to be measured from outside), `probe-form` (core/form as a classic script for pages), `test` (vitest).
  */
 export default defineConfig(({ mode }) => {
-  if (mode === 'virtual') {
+  if (mode === 'virtual' || mode === 'virtual-readers') {
+    const readers = mode === 'virtual-readers';
     return {
       publicDir: false as const,
       build: {
         outDir: at('dist/virtual'),
-        emptyOutDir: true,
+        emptyOutDir: !readers,
         target: 'node20',
         minify: false,
-        lib: { entry: { card: at('core/virtual/card.ts') }, formats: ['es' as const] },
+        lib: {
+          entry: readers
+            ? { readers: at('core/virtual/readers/readers.ts') }
+            : { card: at('core/virtual/card.ts') },
+          formats: ['es' as const],
+        },
         // one file that can be copied anywhere
         rolldownOptions: { output: { entryFileNames: '[name].mjs', codeSplitting: false } },
       },

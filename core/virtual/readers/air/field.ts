@@ -42,6 +42,7 @@ export class Field {
   }
 
   place(card: Picc): void {
+    if (this.#cards.has(card)) return;
     this.#cards.add(card);
     if (this.#on) card.power(true);
   }
