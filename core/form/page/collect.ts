@@ -70,7 +70,8 @@ function textsOf(found: Found, element: Element, question: string): TextEvidence
   if (isChoice(found.control)) put('label', question);
   else for (const label of found.labels.of.get(element)?.slice(0, 3) ?? []) put('label', textOf(label));
   const host = element.closest('fieldset,[role=group],[role=radiogroup]');
-  put('aria', ariaName(isChoice(found.control) ? (host ?? element) : element));
+  const group = isChoice(found.control) || found.control === 'buttons';
+  put('aria', ariaName(group ? (host ?? element) : element));
   texts.push(...found.texts.filter((text) => text.from !== 'note'));
   if (!isChoice(found.control)) put('after', found.afters[0] ?? '');
   put('placeholder', tidy(element.getAttribute('placeholder') ?? ''));
@@ -99,9 +100,8 @@ function optionsOf(found: Found): { question: string; options: OptionEvidence[] 
     };
   }
   if (found.control === 'listbox' || found.control === 'buttons') {
-    const list = found.control === 'buttons' ? element : listOf(element);
-    const choices = [...(list?.querySelectorAll('[role=option],[role=radio]') ?? [])].slice(0, MOST_OPTIONS);
-    return { question: '', options: choices.map(choiceOf) };
+    const choices = found.control === 'buttons' ? found.elements : optionsIn(listOf(element));
+    return { question: '', options: choices.slice(0, MOST_OPTIONS).map(choiceOf) };
   }
   if (!isChoice(found.control)) return { question: '', options: [] };
   let question = '';
@@ -123,6 +123,10 @@ function optionsOf(found: Found): { question: string; options: OptionEvidence[] 
     };
   });
   return { question, options };
+}
+
+function optionsIn(list: Element | null): Element[] {
+  return [...(list?.querySelectorAll('[role=option]') ?? [])];
 }
 
 /** An ARIA choice as an option; its code, if it has one, is in an attribute of the author's. */

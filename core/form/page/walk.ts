@@ -218,7 +218,7 @@ class Walker {
     this.#outline.add(gap);
     const found: Found = {
       control,
-      elements: [element],
+      elements: control === 'buttons' ? [...element.querySelectorAll('[role=radio]')] : [element],
       afters: [],
       labels: this.#labels,
       texts: this.#around(gap),

@@ -18,9 +18,8 @@ export function stateOf(elements: readonly Element[], control: Control): State {
     return { value: (elements[option] as HTMLInputElement | undefined)?.value ?? '', option };
   }
   if (control === 'buttons') {
-    const choices = [...element.querySelectorAll('[role=radio]')];
-    const option = choices.findIndex((choice) => choice.getAttribute('aria-checked') === 'true');
-    return { value: option < 0 ? '' : textOf(choices[option] as Element, 40), option };
+    const option = elements.findIndex((choice) => choice.getAttribute('aria-checked') === 'true');
+    return { value: option < 0 ? '' : textOf(elements[option] as Element, 40), option };
   }
   if (control === 'listbox' || control === 'editable')
     return { value: element.value || textOf(element, 400), option: -1 };
@@ -32,7 +31,7 @@ export function writeState(elements: readonly Element[], control: Control, wante
   const element = elements[0] as HTMLElement;
   if (control === 'select') return choose(element as HTMLSelectElement, wanted);
   if (control === 'radio' || control === 'checkbox') return tick(elements as HTMLInputElement[], wanted);
-  if (control === 'buttons') return press([...element.querySelectorAll<HTMLElement>('[role=radio]')], wanted);
+  if (control === 'buttons') return press(elements as HTMLElement[], wanted);
   if (control === 'listbox') {
     const list = listOf(element);
     return list !== null && press([...list.querySelectorAll<HTMLElement>('[role=option]')], wanted);

@@ -51,6 +51,7 @@ function fillable(field: Understood, decision: Extract<Decision, { fill: true }>
     attribute,
     ...(parts ? { parts } : {}),
     ...(half ? { half } : {}),
+    ...(field.script === 'katakana' || field.script === 'hiragana' ? { script: field.script } : {}),
     confidence: Math.round(field.confidence * 100) / 100,
     reasons: field.reasons,
     ...(field.again ? { twin: true as const } : {}),

@@ -25,7 +25,7 @@ export function findStrangers(fields: readonly Understood[]): Map<Understood, St
     strangers.set(field, { subject: field.subject, reason: `本人ではない (${field.subject})` });
   }
   const free = ours.filter((field) => !strangers.has(field));
-  const names = free.filter(({ thing }) => thing === 'name');
+  const names = free.filter(({ thing, bareKana }) => thing === 'name' && !bareKana);
   const best = Math.min(...names.map(rankOf));
   for (const field of free) {
     if (field.role !== undefined && rankOf(field) > best && best < Infinity) {

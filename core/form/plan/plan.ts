@@ -27,6 +27,8 @@ export interface Fillable {
   readonly parts?: readonly AddressPart[];
   /** the building stands in two boxes: its name, and the number of the room */
   readonly half?: 'name' | 'room';
+  /** kana boxes: the script that the label asks for */
+  readonly script?: 'katakana' | 'hiragana';
   /** 0..1 */
   readonly confidence: number;
   /** the evidence that decided, in words */

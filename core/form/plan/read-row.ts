@@ -14,6 +14,7 @@ export function takeRow(field: Understood, before: Understood | undefined): void
   if (row) {
     adopt(field, { ...row.reading, pieces: [] }, 0.8, `行の見出し「${row.text}」`);
     field.inherited = true;
+    field.row = row.box;
     if (before.thing === field.thing) field.subject ??= before.subject;
   } else if (kana) takeKana(field, before);
   else if (field.pieces.some(isUnit) && before.thing === 'birth') {
@@ -25,7 +26,9 @@ export function takeRow(field: Understood, before: Understood | undefined): void
 
 /** フリガナ alone: of the name or the company before it. */
 function takeKana(field: Understood, before: Understood): void {
-  const of = before.thing === 'address' || before.thing === 'other' ? before.thing : 'name';
+  const named = before.thing === 'other' && /^(organisation|bank)$|名/.test(before.what ?? '');
+  const of = before.thing === 'address' ? 'address' : named ? 'other' : 'name';
+  field.bareKana = true;
   adopt(field, { thing: of, pieces: [], residue: '' }, 0.7, '直前の欄のふりがな');
   if (before.thing !== 'name') return;
   field.subject ??= before.subject;
@@ -40,7 +43,10 @@ function rowFor(field: Understood, before: Understood): Item | undefined {
   );
   return rows.find(({ from, box, reading }) => {
     const shared = before.field.texts.filter((text) => text.box === box);
-    const chained = before.inherited || from === 'span' || shared.some((text) => text.from === 'lead');
+    const chained =
+      (before.inherited && before.row === box) ||
+      from === 'span' ||
+      shared.some((text) => text.from === 'lead');
     if (shared.length === 0 || !chained) return false;
     if (reading.thing === 'zip') return awaitsDigits(field, before);
     if (!bare || before.thing === reading.thing) return true;

@@ -16,7 +16,8 @@ export interface DateFrame {
 /** Spellings of a value, the one that fits the wishes best first; none: the person's data have no answer. */
 export function spell(fill: Fillable, wants: Wants, person: FormPerson, frame: DateFrame): string[] {
   const { attribute } = fill;
-  if (/^(family|given|full)Name/.test(attribute)) return spellName(attribute, wants, person);
+  if (/^(family|given|full)Name/.test(attribute))
+    return spellName(attribute, { ...wants, kana: wants.kana ?? fill.script }, person);
   if (attribute.startsWith('postalCode')) return spellPostal(attribute, wants, person);
   if (attribute.startsWith('birth')) return spellBirth(attribute, wants, person, frame);
   if (attribute === 'sex') return [];

@@ -17,11 +17,29 @@ export function understand(fields: readonly FieldEvidence[]): Understood[] {
     return reading;
   };
   const last = new Map<number, Understood>();
-  return fields.map((field) => {
+  const all = fields.map((field) => {
     const understood = understandOne(field, last.get(field.form), read);
     last.set(field.form, understood);
     return understood;
   });
+  const next = new Map<number, Understood>();
+  for (const field of all.toReversed()) {
+    const following = next.get(field.field.form);
+    if (following) giveKana(field, following);
+    next.set(field.field.form, field);
+  }
+  return all;
+}
+
+/** フリガナ above 氏名, as on paper: of the name below it, unless that has one of its own. */
+function giveKana(field: Understood, following: Understood): void {
+  if (!field.bareKana || field.thing !== 'other' || following.thing !== 'name' || following.bareKana) return;
+  if (following.script !== undefined && following.script !== 'kanji') return;
+  field.thing = 'name';
+  field.what = undefined;
+  field.subject = following.subject;
+  field.role = following.role;
+  field.reasons.push('次の欄のふりがな');
 }
 
 function understandOne(
@@ -45,6 +63,8 @@ function understandOne(
     subject: undefined,
     again: false,
     inherited: false,
+    row: undefined,
+    bareKana: false,
     unknown: undefined,
     soft: false,
     unitBehind: false,

@@ -24,6 +24,10 @@ export interface Understood {
   again: boolean;
   /** the thing comes from the row or from the field before, not from a text of its own */
   inherited: boolean;
+  /** the row it was inherited from */
+  row: number | undefined;
+  /** its text is フリガナ and no more */
+  bareKana: boolean;
   /** a text of its own that the lexicon does not know */
   unknown: string | undefined;
   /** that text heads more than this field: other evidence may overrule it */
