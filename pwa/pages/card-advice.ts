@@ -17,10 +17,17 @@ export type Advice =
         | 'cardExpired';
     }
   | { readonly about: 'authenticationSoon' | 'cardSoon'; readonly days: number }
-  | { readonly about: 'blocked'; readonly pin: PinName };
+  /** PINs that are unblocked in the same way */
+  | { readonly about: 'blocked'; readonly pins: readonly PinName[] };
 
 /** a new card or certificate can be asked for about this long before the last day */
 const SOON_DAYS = 92;
+/** card.md 2.2: app and convenience store, municipality only, nothing known */
+const UNBLOCKED_TOGETHER: readonly (readonly PinName[])[] = [
+  ['authentication', 'signing'],
+  ['textInput', 'resident'],
+  ['referenceNumberB'],
+];
 const DAY_MS = 86_400_000;
 
 /** Days on the calendar of Japan from today to a date: 0 today, negative in the past. */
@@ -57,9 +64,11 @@ export function cardAdvice(
   else if (authentication.state === 'expired') advice.push({ about: 'authenticationExpired' });
   else if (authentication.state === 'not-yet') advice.push({ about: 'authenticationNotYet' });
 
-  for (const pin of ['authentication', 'signing', 'textInput', 'referenceNumberB', 'resident'] as const) {
-    if (pin === 'signing' && lacksSigning(card, pins)) continue;
-    if (pins[pin]?.state === 'blocked') advice.push({ about: 'blocked', pin });
+  const blocked = (pin: PinName): boolean =>
+    pins[pin]?.state === 'blocked' && !(pin === 'signing' && lacksSigning(card, pins));
+  for (const together of UNBLOCKED_TOGETHER) {
+    const found = together.filter(blocked);
+    if (found.length > 0) advice.push({ about: 'blocked', pins: found });
   }
 
   if (cardDays !== undefined && cardDays >= 0 && cardDays <= SOON_DAYS) {

@@ -95,7 +95,6 @@ export class CardSession {
     if (this.card?.identity !== card.identity) this.forgetCard();
     this.card = card;
     this.pins = card.pins;
-    this.ending = 'done';
   }
 
   /** Asks for the tries of a PIN that reading the card does not tell. */

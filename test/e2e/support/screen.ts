@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'puppeteer';
 import { en } from '../../../pwa/messages/en.ts';
@@ -82,10 +81,15 @@ export class Screen {
     return (await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
   }
 
-  /** From the start page to the card of a persona, as soon as it was read. */
-  async openCard(persona: string): Promise<void> {
+  /** On the start page: opens a persona's software card. */
+  async choose(persona: string): Promise<void> {
     await this.page.locator('.choose select').fill(persona);
     await this.press(this.t.start.go);
+  }
+
+  /** From the start page to the card of a persona, as soon as it was read. */
+  async openCard(persona: string): Promise<void> {
+    await this.choose(persona);
     await this.sees(this.t.card.triesLead);
   }
 
@@ -99,6 +103,45 @@ export class Screen {
   async typePin(pin: string): Promise<void> {
     await this.page.locator('.entry input').click();
     await this.page.keyboard.type(pin);
+  }
+
+  /** Works the software card's own controls. */
+  async handle(what: {
+    readonly there?: boolean;
+    readonly delayMs?: number;
+    readonly swap?: string;
+  }): Promise<void> {
+    await this.page.$eval('details.software', (panel) => panel.setAttribute('open', ''));
+    if (what.swap !== undefined) await this.page.locator('.software select[id$=swap]').fill(what.swap);
+    if (what.delayMs !== undefined) {
+      await this.page.locator('.software select[id$=speed]').fill(String(what.delayMs));
+    }
+    if (what.there !== undefined) {
+      await this.press(what.there ? this.t.software.put : this.t.software.take);
+    }
+  }
+
+  /** Takes the software card away as soon as the words stand on the screen, faster than a test could. */
+  async takeWhen(text: string): Promise<void> {
+    await this.handle({});
+    await this.page.evaluate(
+      (wanted, name) => {
+        const observer = new MutationObserver(() => {
+          if (!document.body.innerText.includes(wanted)) return;
+          observer.disconnect();
+          const buttons = [...document.querySelectorAll<HTMLButtonElement>('.software button')];
+          buttons.find((button) => button.innerText === name)?.click();
+        });
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+      },
+      text,
+      this.t.software.take,
+    );
+  }
+
+  /** Closes the page and its profile. */
+  close(): Promise<void> {
+    return this.page.browserContext().close();
   }
 
   /** What axe finds, as `rule: element` lines; empty when there is nothing. */
@@ -128,14 +171,14 @@ export class Screen {
     );
   }
 
-  /** Keeps a picture of the whole page as dist/screenshots/NAME-lang-width.png. */
-  async shot(name: string): Promise<void> {
+  /** Keeps a picture, usually of the whole page, as dist/screenshots/NAME-lang-width.png. */
+  async shot(name: string, fullPage = true): Promise<void> {
     mkdirSync(FOLDER, { recursive: true });
     const width = this.page.viewport()?.width ?? 0;
     const scheme = this.scheme === 'dark' ? '-dark' : '';
     await this.page.screenshot({
       path: join(FOLDER, `${name}${scheme}-${this.language}-${width}.png`),
-      fullPage: true,
+      fullPage,
     });
   }
 }
