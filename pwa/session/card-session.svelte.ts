@@ -199,7 +199,8 @@ export class CardSession {
       };
       return await this.#client.run(name, input, { onProgress, signal: abort.signal });
     } catch (error) {
-      this.ending = 'failed';
+      const calm = error instanceof KazasuError && error.code === 'task.cancelled';
+      this.ending = calm ? undefined : 'failed';
       throw error instanceof KazasuError ? error : new KazasuError('task.failed', {}, { cause: error });
     } finally {
       if (this.#abort === abort) this.running = undefined;
