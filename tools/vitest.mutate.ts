@@ -7,6 +7,7 @@ export default defineConfig({
       'test/unit/bytes/**/*.test.ts',
       'test/unit/card/**/*.test.ts',
       'test/unit/pki/**/*.test.ts',
+      'test/unit/task/pin-gate.test.ts',
       'test/unit/task/tasks.test.ts',
       'test/unit/task/secrets.test.ts',
     ],

@@ -3,6 +3,8 @@ import { hasPinFormat, type PinName } from '../../../core/card/pin.ts';
 import { readTries } from '../../../core/card/read-tries.ts';
 import { verifyPin } from '../../../core/card/verify-pin.ts';
 import { toUtf8 } from '../../../core/bytes/utf8.ts';
+import { Card } from '../../../core/card/card.ts';
+import { KazasuError } from '../../../core/error/kazasu-error.ts';
 import { scriptedCard } from '../../support/scripted-card.ts';
 
 describe('hasPinFormat', () => {
@@ -103,7 +105,7 @@ describe('verifyPin', () => {
     const pin = toUtf8('1234');
     await expect(verifyPin(card, 'authentication', pin)).rejects.toMatchObject({
       code: 'card.refused',
-      detail: { pinTry, sw: Number.parseInt(sw, 16) },
+      detail: { pinTry, sw: Number.parseInt(sw, 16), sent: 'yes', what: 'VERIFY' },
     });
     expect([...pin]).toEqual([0, 0, 0, 0]);
     done(); // and never a second VERIFY
@@ -123,4 +125,35 @@ describe('verifyPin', () => {
     expect(await verifyPin(card, 'authentication', toUtf8('1234'))).toEqual({ outcome: 'verified' });
     done();
   });
+
+  it.each([
+    ['no', 'not-used'],
+    ['yes', 'unknown'],
+    ['unknown', 'unknown'],
+    [undefined, 'unknown'],
+  ] as const)('says of the try, when the command was lost (sent: %s): %s', async (sent, pinTry) => {
+    const lost = new KazasuError('card.lost', { ...(sent && { sent }), what: 'x' });
+    const pin = toUtf8('1234');
+    await expect(verifyPin(losing(lost), 'authentication', pin)).rejects.toMatchObject({
+      code: 'card.lost',
+      detail: { what: 'x', pinTry },
+      cause: lost,
+    });
+    expect([...pin]).toEqual([0, 0, 0, 0]);
+  });
+  it('gives on what is no error of ours as it is', async () => {
+    const surprise = new TypeError('x');
+    await expect(verifyPin(losing(surprise), 'authentication', toUtf8('1234'))).rejects.toBe(surprise);
+  });
 });
+
+/** a card whose connection breaks at the first command */
+function losing(error: Error): Card {
+  return new Card({
+    link: { route: 'software', simulated: true, maxCommandData: 255, maxResponseData: 256 },
+    removed: new Promise(() => undefined),
+    reset: () => Promise.resolve(),
+    release: () => Promise.resolve(),
+    transmit: () => Promise.reject(error),
+  });
+}
