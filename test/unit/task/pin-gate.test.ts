@@ -116,7 +116,7 @@ describe('withVerifiedPin', () => {
 });
 
 describe('guardPin', () => {
-  const fail = (error: unknown) => (): Promise<never> => Promise.reject(error);
+  const fail = (error: Error) => (): Promise<never> => Promise.reject(error);
   it('overwrites the PIN however it ends, and gives the result on', async () => {
     const pin = pinBytes('1234');
     expect(await guardPin({ pin }, () => Promise.resolve(pin.slice()))).toEqual(pinBytes('1234'));
