@@ -240,8 +240,11 @@ class Walker {
   #around(gap: Gap): TextEvidence[] {
     const texts: TextEvidence[] = [];
     const put = (from: 'lead' | 'row', { chunks, number }: Gap, place: number): void => {
-      const named = chunks.filter((chunk) => !chunk.note).slice(-4);
-      for (const { text } of named.reverse()) texts.push({ from, text, box: number, place });
+      const named = chunks.filter((chunk) => !chunk.note);
+      // A question in a whole sentence is the label where there is no other.
+      const asked = chunks.filter((chunk) => !chunk.aside && chunk.text.length <= 45);
+      const telling = named.length > 0 ? named : asked;
+      for (const { text } of telling.slice(-4).reverse()) texts.push({ from, text, box: number, place });
       if (from === 'lead') {
         for (const { text, note } of chunks.slice(-6)) if (note) texts.push({ from: 'note', text });
       }

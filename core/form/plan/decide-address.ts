@@ -139,7 +139,7 @@ function plainScore(part: number, box: number, count: number, wanted: ReadonlySe
   return table[part] === Math.min(box, 3) ? 1 : -1;
 }
 
-/** Positions 0 = c0 ≤ c1 ≤ … ≤ cn = 5 with the highest sum of scores. */
+/** Positions 0 = c0 ≤ c1 ≤ … ≤ cn ≤ 5 with the highest sum of scores. */
 function best(count: number, score: (box: number, from: number, to: number) => number): number[] {
   let rows: { sum: number; cuts: number[] }[] = Array.from({ length: ALL + 1 }, (_, at) => ({
     sum: at === 0 ? 0 : -Infinity,
@@ -157,5 +157,7 @@ function best(count: number, score: (box: number, from: number, to: number) => n
       return top;
     });
   }
-  return rows[ALL]?.cuts ?? [];
+  // A form that asks for less than a whole address leaves the last pieces out.
+  const ends = rows.map(({ sum, cuts }, end) => ({ sum: sum - 0.6 * (ALL - end), cuts }));
+  return ends.reduce((top, end) => (end.sum > top.sum ? end : top)).cuts;
 }

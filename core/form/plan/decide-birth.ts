@@ -20,10 +20,10 @@ const ORDERS: Readonly<Record<number, readonly Piece[]>> = {
 };
 
 /**
- * Divides boxes of a birth date into dates and names their pieces: by unit and choices, else by order.
+ * Divides boxes of birth dates into dates: a new one begins where a piece comes again.
  * @param fields birth fields of one subject, in the order of the page
  */
-export function groupBirth(fields: readonly Understood[]): BirthBox[][] {
+export function groupBirth(fields: readonly Understood[]): Understood[][] {
   const runs: Understood[][] = [];
   for (const field of fields) {
     const run = runs.at(-1);
@@ -32,7 +32,7 @@ export function groupBirth(fields: readonly Understood[]): BirthBox[][] {
     if (run && last && !repeated && field.field.key - last.field.key <= 2 && !isWhole(last)) run.push(field);
     else runs.push([field]);
   }
-  return runs.map(nameBoxes);
+  return runs;
 }
 
 function samePiece(one: Understood, other: Understood): boolean {
@@ -46,7 +46,8 @@ function isWhole({ field, pieces, examples }: Understood): boolean {
   return pieces.length !== 1 && room && examples.some((example) => example.pieces.length === 3);
 }
 
-function nameBoxes(run: readonly Understood[]): BirthBox[] {
+/** Gives each box of one date its piece: by unit and choices, else by order. */
+export function nameBoxes(run: readonly Understood[]): BirthBox[] {
   const [only] = run;
   if (run.length === 1 && only) {
     const piece = only.pieces.length === 1 ? only.pieces[0] : undefined;

@@ -29,7 +29,7 @@ export const NOT_OURS: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'organisation',
-    /(会社|企業|法人|団体|組織|学校|大学|高校|学部|学科|専攻|店舗?|事業所|医院|病院|クリニック|部署|部門|部課|所属|役職|肩書き?|職業|職種|業種|業界|勤務先|職務|チーム|クラブ|サークル|グループ|大会|コース|プラン|商品|製品|品|型|機種|車種|物件|路線|駅|国|件|題|銘柄|作品|講座|セミナー|イベント|公演|ツアー|施設|機関|媒体|病|薬|保険|犬種|ペット|資料|書籍|制度|学会|研究|サービス|バンド|キャンペーン|プロジェクト|建設地|屋号|お勤め先|就業先|在籍校|出身校)(の)?(名称?|種別|情報)?$|株式会社|company|occupation|department|\bjob\b|country/,
+    /(会社|企業|法人|貴社|御社|団体|組織|学校|大学|高校|学部|学科|専攻|店舗?|事業所|医院|病院|クリニック|部署|部門|部課|所属|役職|肩書き?|職業|職種|業種|業界|勤務先|職務|チーム|クラブ|サークル|グループ|大会|コース|プラン|商品|製品|品|型|機種|車種|物件|路線|駅|国|件|題|銘柄|作品|講座|セミナー|イベント|公演|ツアー|施設|機関|媒体|病|薬|保険|犬種|ペット|資料|書籍|制度|学会|研究|サービス|バンド|キャンペーン|プロジェクト|建設地|屋号|お勤め先|就業先|在籍校|出身校)(の)?(名称?|種別|情報)?$|株式会社|company|occupation|department|\bjob\b|country/,
   ],
   [
     'message',
@@ -73,13 +73,14 @@ export const GIVEN =
 
 export const KATAKANA = /カタカナ|片仮名|フリガナ|ヨミガナ|ヨミ|カナ|セイ|メイ|シメイ|ナマエ/;
 export const HIRAGANA = /ひらがな|平仮名|ふりがな|よみがな|よみ(?!やすい)|かな$|せい$|めい$|しめい|なまえ/;
-export const KANA = /読み?(仮名|方|がな)?|仮名|\bkana\b|furigana|yomi|phonetic|reading|ruby|ルビ/;
+export const KANA =
+  /読み?(仮名|方|がな)?|仮名|\b(kata)?kana\b|hiragana|furigana|yomi|phonetic|reading|ruby|ルビ/;
 export const ROMAN = /ローマ字|英字|アルファベット|英語|英文|roma(n|ji)|alphabet|パスポート/;
 export const KANJI = /漢字|kanji/;
 
 /** Words that change nothing: honorifics, form words, script and width. */
 export const HARMLESS =
-  /漢字|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d]|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
+  /漢字|パスポート|とおり|通り|ように|同じ|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d]|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
 
 /** Words that are a piece by themselves, without saying of what. */
 export const UNITS: readonly (readonly [Piece, RegExp])[] = [

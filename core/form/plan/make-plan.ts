@@ -1,6 +1,6 @@
 import type { AddressPart, Attribute } from './attribute.ts';
 import { addressAttribute, divideAddress, groupAddresses } from './decide-address.ts';
-import { groupBirth } from './decide-birth.ts';
+import { groupBirth, nameBoxes } from './decide-birth.ts';
 import { groupNames, nameAttribute } from './decide-names.ts';
 import { groupPostal } from './decide-postal.ts';
 import type { FieldEvidence, PageEvidence } from './evidence.ts';
@@ -21,7 +21,7 @@ export function makePlan(page: PageEvidence): Plan {
   const decisions = new Map<Understood, Decision>();
   for (const form of new Set(page.fields.map((field) => field.form))) {
     decideForm(
-      understood.filter(({ field }) => field.form === form && field.obstacle === undefined),
+      understood.filter(({ field }) => field.form === form && !isOutOfSight(field)),
       decisions,
     );
   }
@@ -29,10 +29,16 @@ export function makePlan(page: PageEvidence): Plan {
   const empty: LeftEmpty[] = [];
   for (const field of understood) {
     const decision = decisions.get(field);
-    if (decision?.fill && field.confidence >= SURE_ENOUGH) fill.push(fillable(field, decision));
+    if (decision?.fill && field.field.obstacle === undefined && field.confidence >= SURE_ENOUGH)
+      fill.push(fillable(field, decision));
     else empty.push(leftEmpty(field, decision));
   }
   return { fill, empty };
+}
+
+/** What nobody sees takes no part; boxes that the page fills by itself keep their piece of the address. */
+function isOutOfSight({ obstacle }: FieldEvidence): boolean {
+  return obstacle !== undefined && obstacle !== 'read-only' && obstacle !== 'disabled';
 }
 
 type Decision =
@@ -96,39 +102,48 @@ function decideForm(fields: readonly Understood[], decisions: Map<Understood, De
   for (const [field, { subject, reason }] of strangers)
     decisions.set(field, { fill: false, subject, reason });
   const own = fields.filter((field) => !strangers.has(field) && canTake(field));
+  const give = (field: Understood, decision: Omit<Extract<Decision, { fill: true }>, 'fill'>): void => {
+    decisions.set(field, { fill: true, ...decision });
+  };
   const second = (group: readonly Understood[]): void => {
     for (const field of group) decisions.set(field, { fill: false, subject: 'other', reason: '二人目' });
   };
   decideNames(own, decisions, second);
-  const free = own.filter((field) => !decisions.has(field));
-  const of = (thing: Understood['thing']): Understood[] => free.filter((field) => field.thing === thing);
-  groupPostal(of('zip')).forEach((group, at) => {
-    if (at > 0 && !group[0].again) second(group);
-    else if (group.length === 1) decisions.set(group[0], { fill: true, attribute: 'postalCode' });
+  const of = (thing: Understood['thing']): Understood[] =>
+    own.filter((field) => field.thing === thing && !decisions.has(field));
+  onlyFirst(groupPostal(of('zip')), second, (group) => {
+    if (group.length === 1) give(group[0], { attribute: 'postalCode' });
     else
-      group.forEach((field, half) =>
-        decisions.set(field, { fill: true, attribute: half === 0 ? 'postalCode1' : 'postalCode2' }),
-      );
+      group.forEach((field, half) => give(field, { attribute: half === 0 ? 'postalCode1' : 'postalCode2' }));
   });
-  groupAddresses(of('address')).forEach((group, at) => {
-    if (at > 0) second(group);
-    else
-      for (const { field, parts, half } of divideAddress(group))
-        decisions.set(field, {
-          fill: true,
-          attribute: addressAttribute(parts),
-          parts,
-          ...(half ? { half } : {}),
-        });
+  onlyFirst(groupAddresses(of('address')), second, (group) => {
+    for (const { field, parts, half } of divideAddress(group)) {
+      give(field, { attribute: addressAttribute(parts), parts, ...(half ? { half } : {}) });
+    }
   });
-  groupBirth(of('birth')).forEach((group, at) => {
-    if (at > 0 && !group[0]?.field.again) second(group.map(({ field }) => field));
-    else for (const { field, attribute } of group) decisions.set(field, { fill: true, attribute });
+  onlyFirst(groupBirth(of('birth')), second, (group) => {
+    for (const { field, attribute } of nameBoxes(group)) give(field, { attribute });
   });
-  of('sex').forEach((field, at) => {
-    if (at > 0) second([field]);
-    else decisions.set(field, { fill: true, attribute: 'sex' });
-  });
+  onlyFirst(
+    of('sex').map((field) => [field]),
+    second,
+    (group) => {
+      for (const field of group) give(field, { attribute: 'sex' });
+    },
+  );
+}
+
+/** Of several groups for one datum the applicant's is the person's, else the first; a box to repeat it in as well. */
+function onlyFirst<Group extends readonly Understood[]>(
+  groups: readonly Group[],
+  second: (group: Group) => void,
+  decide: (group: Group) => void,
+): void {
+  const chosen = groups.find(([first]) => first?.role === 'applicant') ?? groups[0];
+  for (const group of groups) {
+    if (group === chosen || group[0]?.again) decide(group);
+    else second(group);
+  }
 }
 
 /** The first name of each script is the person's; after a second one, what follows is the second person's. */
@@ -144,9 +159,11 @@ function decideNames(
     if (seen.has(group.kind) && !first?.again) {
       second(boxes);
       if (group.kind === 'kanji' && first) second(followers(own, first.field, decisions));
-    } else
-      for (const { field, piece } of group.boxes)
+    } else {
+      for (const { field, piece } of group.boxes) {
         decisions.set(field, { fill: true, attribute: nameAttribute(group.kind, piece) });
+      }
+    }
     seen.add(group.kind);
   }
 }

@@ -56,9 +56,7 @@ function markCompany(
   free: readonly Understood[],
   strangers: Map<Understood, Stranger>,
 ): void {
-  const company = fields.some(
-    ({ thing, what, subject }) => thing === 'other' && what === 'organisation' && subject === 'company',
-  );
+  const company = fields.some(({ thing, subject }) => thing === 'other' && subject === 'company');
   if (!company) return;
   for (const field of free) {
     const place = field.thing === 'address' || field.thing === 'zip';

@@ -8,6 +8,10 @@ const KANA_SURNAMES =
 const KANA_GIVEN =
   /^(タロウ|タロー|ハナコ|イチロウ|イチロー|ジロウ|サブロウ|ケンタ|タイチ|ミサキ|サクラ|ヨウコ|カズコ|ケイコ|アイコ|ショウタ|ダイスケ)$/;
 
+const ROMAN_SURNAMES =
+  /^(yamada|sato|satoh|suzuki|tanaka|takahashi|ito|itoh|watanabe|yamamoto|nakamura|kobayashi|kato|yoshida)$/i;
+const ROMAN_GIVEN = /^(taro|tarou|hanako|ichiro|jiro|kenta|misaki|sakura|yoko)$/i;
+
 export interface Example extends Reading {
   /** the example itself, without 例： */
   readonly sample: string;
@@ -57,6 +61,10 @@ type Put = (thing: Reading['thing'], pieces?: readonly Piece[], script?: Script)
 function readNameExample(folded: string, put: Put, stated: boolean): Example | undefined {
   const script = scriptOf(folded);
   const words = folded.split(/[\s\u3000]+/);
+  const roman = words.filter((word) => ROMAN_SURNAMES.test(word) || ROMAN_GIVEN.test(word));
+  if (roman.length === words.length) {
+    return put('name', words.length > 1 ? [] : [ROMAN_SURNAMES.test(folded) ? 'family' : 'given'], 'roman');
+  }
   const katakana = words.map((word) =>
     word.replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60)),
   );

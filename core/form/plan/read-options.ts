@@ -51,7 +51,8 @@ export function readOptions(options: readonly OptionEvidence[]): Choices | undef
   const real = options.filter(({ value, text }) => value !== '' || text !== '');
   if (real.length < 2) return undefined;
   const stems = real.filter((option) => prefectureOf(option) !== undefined);
-  if (stems.length >= 40 && new Set(stems.map(prefectureOf)).size >= 40) return { of: 'prefecture' };
+  if (stems.length >= 40 || (stems.length >= 3 && stems.length >= real.length - 1))
+    return { of: 'prefecture' };
   const sexes = new Set(real.map(sexOf));
   if (real.length <= 6 && sexes.has('male') && sexes.has('female')) return { of: 'sex' };
   const eras = real.filter(({ text }) =>

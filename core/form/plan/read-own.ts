@@ -45,6 +45,7 @@ export function nearItems(items: readonly Item[]): Item[] {
 /** The field's own texts, nearest first, up to the one that names a thing. */
 export function takeOwn(field: Understood): void {
   let leads = 0;
+  let words: string | undefined;
   let second: Reading | undefined;
   for (const { from, text, reading } of nearItems(field.items)) {
     // What stands further up is context: what it does not say it does not deny.
@@ -52,8 +53,11 @@ export function takeOwn(field: Understood): void {
     const heading = from === 'lead' && field.field.headings.includes(text.slice(0, 40));
     const names = reading.thing ?? reading.mixed;
     if (names === undefined && reading.residue !== '' && reading.pieces.length === 0) {
-      if (!far && field.unknown === undefined && !isGeneric(reading.residue))
+      // Words in the box may be a sample that nobody knows.
+      if (from === 'placeholder') words = text;
+      else if (!far && field.unknown === undefined && !isGeneric(reading.residue)) {
         setUnknown(field, text, heading);
+      }
     } else if (
       names !== undefined &&
       (field.unknown !== undefined || (heading && reading.thing === 'other'))
@@ -66,6 +70,7 @@ export function takeOwn(field: Understood): void {
       if (names !== undefined) return;
     }
   }
+  if (words !== undefined && field.unknown === undefined) setUnknown(field, words, true);
   const { tokens } = field;
   if (second?.thing !== undefined && second.thing === tokens.thing && tokens.thing !== 'other') {
     adopt(field, second, 0.6, 'ラベルの一つと技術的な名前');

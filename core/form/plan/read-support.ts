@@ -19,6 +19,15 @@ export function takeTechnical(field: Understood): void {
   const { tokens } = field;
   const automatic = readAutocomplete(field.field.autocomplete);
   if (field.thing === undefined) speak(field, tokens, automatic);
+  // 住所 heads the postal code as well.
+  if (
+    field.thing === 'address' &&
+    tokens.thing === 'zip' &&
+    field.pieces.length === 0 &&
+    holdsDigits(field)
+  ) {
+    field.thing = 'zip';
+  }
   if (field.thing === undefined || field.thing === 'other') return;
   if (tokens.thing === field.thing) {
     support(field, 0.1);
@@ -32,6 +41,13 @@ export function takeTechnical(field: Understood): void {
     support(field, 0.1);
     if (field.pieces.length === 0) field.pieces = automatic.pieces;
   }
+}
+
+function holdsDigits({ field }: Understood): boolean {
+  const sample = field.texts.some(
+    ({ from, text }) => from === 'placeholder' && /^\D{0,3}\d{3}-?\d{4}$/.test(text.normalize('NFKC')),
+  );
+  return sample || (field.maxLength > 0 && field.maxLength <= 8);
 }
 
 /** A technical name alone counts where nothing else is said: no words in the box, no room for prose. */

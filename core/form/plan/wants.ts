@@ -59,7 +59,8 @@ function kanaOf(field: FieldEvidence, all: string, sample: string): KanaScript |
   if (/ｦ|ｱ|\\uff6|\\uff9/i.test(field.pattern)) return 'half';
   if (/[ァ-ヶ]|\\u30a/i.test(field.pattern) && !/[ぁ-ん]/.test(field.pattern)) return 'katakana';
   if (/[ぁ-ん]|\\u304/i.test(field.pattern) && !/[ァ-ヶ]/.test(field.pattern)) return 'hiragana';
-  if (/半角(カタカナ|カナ|ｶﾅ)|(カタカナ|カナ)は?[・（(]?半角|[ｱ-ﾝ]{2}/.test(all)) return 'half';
+  if (/半角(カタカナ|カナ|ｶﾅ)|(カタカナ|カナ)は?[・（(]?半角/.test(all) || /[ｱ-ﾝ]{2}/.test(sample))
+    return 'half';
   if (
     /[ぁ-ん]{2}/.test(sample.replace(/ください|します|など|から|まで/g, '')) &&
     !/[ァ-ヶ]{2}/.test(sample)
