@@ -6,9 +6,9 @@ export type Language = 'ja' | 'en';
 const TABLES: Readonly<Record<Language, Messages>> = { ja, en };
 const KEY = 'kazasu.language';
 
-/** The language of the screen: the one chosen last, else the browser's; Japanese for all but English browsers. */
+/** The language of the screen: the one chosen last, else the first of the browser's that we speak, else English. */
 class LanguageChoice {
-  #now = $state<Language>(remembered() ?? (navigator.language.startsWith('en') ? 'en' : 'ja'));
+  #now = $state<Language>(remembered() ?? spoken());
 
   get now(): Language {
     return this.#now;
@@ -27,6 +27,11 @@ class LanguageChoice {
       // storage may be switched off: then it is not remembered
     }
   }
+}
+
+function spoken(): Language {
+  const own = navigator.languages.map((tag) => tag.slice(0, 2));
+  return own.find((tag) => tag === 'ja' || tag === 'en') === 'ja' ? 'ja' : 'en';
 }
 
 function remembered(): Language | undefined {

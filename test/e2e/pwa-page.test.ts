@@ -88,6 +88,8 @@ describe('the page', () => {
     for (const [accept, language] of [
       ['ja-JP', 'ja'],
       ['en-GB', 'en'],
+      ['pt-BR,ja,en', 'ja'],
+      ['vi', 'en'],
     ] as const) {
       const context = await app.browser.createBrowserContext();
       const page = await context.newPage();
