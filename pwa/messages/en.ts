@@ -222,7 +222,6 @@ export const en: Messages = {
     rawAvailabilityNone: 'The card did not say which certificates it holds.',
     tries: 'PIN tries left',
     triesLead: 'Asked without using a try. A right entry brings them back to the full number.',
-    triesOf: 'What for',
     advice: {
       authenticationExpired: {
         title: 'The certificate for logging in has expired',
@@ -350,7 +349,6 @@ export const en: Messages = {
       expiry: 'Enter a year of four digits from 2016 to 2099.',
       code: 'The security code has four digits.',
     },
-    problems: 'Please check what you entered. Nothing was sent to the card yet.',
   },
 
   prove: {

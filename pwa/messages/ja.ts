@@ -218,7 +218,6 @@ export const ja = {
     rawAvailabilityNone: 'カードは、証明書があるかどうかを教えませんでした。',
     tries: '暗証番号の残り回数',
     triesLead: '回数は、使わずに聞きました。正しく入力すると元に戻ります。',
-    triesOf: '使う場面',
     advice: {
       authenticationExpired: {
         title: 'ログイン用の証明書の期限が切れています',
@@ -339,7 +338,6 @@ export const ja = {
       expiry: '2016から2099までの4けたの年を入力してください。',
       code: 'セキュリティコードは4けたです。',
     },
-    problems: '入力を確かめてください。カードにはまだ送っていません。',
   },
 
   prove: {
