@@ -10,6 +10,12 @@ export interface ReaderInfo {
   readonly route: 'software' | 'webusb' | 'relay' | 'smart-card-api';
   /** true: a simulation, every screen says 模擬 */
   readonly simulated: boolean;
+  /** version of its firmware, where it tells one */
+  readonly firmware?: string;
+  /** has a serial number, so that the browser can remember it */
+  readonly hasSerial?: boolean;
+  /** was seen working with a My Number Card from a browser, by anybody (docs/readers.md) */
+  readonly proven?: boolean;
 }
 
 /** One slot of one reader (architecture.md 3). */
@@ -19,8 +25,13 @@ export interface Reader {
   watch(signal: AbortSignal): AsyncIterable<FieldState>;
   /**
    * Starts with a power cycle, so that nothing verified is inherited.
-   * @throws KazasuError `card.none` when no card lies there, `reader.busy`, `reader.lost`
+   * @throws KazasuError `card.none`, `card.several` or `card.foreign` by what lies there, `card.lost`, `reader.busy`,
+   * `reader.lost`, `reader.failed`
    */
   connect(signal: AbortSignal): Promise<CardConnection>;
+  /** Ends a connection and lets other windows and programs have the reader; `connect` or `resume` takes it again. */
+  pause(): Promise<void>;
+  /** @throws KazasuError `reader.busy` when somebody else has it now, `reader.lost` */
+  resume(): Promise<void>;
   close(): Promise<void>;
 }

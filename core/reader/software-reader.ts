@@ -72,6 +72,14 @@ export class SoftwareReader implements Reader {
     return this.#connection;
   }
 
+  async pause(): Promise<void> {
+    await this.#connection?.release();
+  }
+
+  resume(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     if (this.#state !== 'lost') this.#become('lost', 'unplugged');
     return Promise.resolve();

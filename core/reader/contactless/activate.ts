@@ -4,7 +4,7 @@ import { attrib, chainLimit } from './attrib.ts';
 import type { Atqb } from './atqb.ts';
 import { IsoDep } from './iso-dep.ts';
 import type { BitRate, Radio } from './radio.ts';
-import { frameWaitingTime } from './waiting-time.ts';
+import { frameWaitingTime, WAIT_MARGIN } from './waiting-time.ts';
 import { wake } from './wake.ts';
 
 /** A card that was selected and can be talked to. */
@@ -64,7 +64,7 @@ async function select(
   rate: BitRate,
 ): Promise<ActiveCard | undefined> {
   const fwt = frameWaitingTime(atqb.fwi);
-  const answer = await radio.exchange(attrib(atqb, rate), Math.max(ATTRIB_MS, fwt));
+  const answer = await radio.exchange(attrib(atqb, rate), Math.max(ATTRIB_MS, fwt + WAIT_MARGIN));
   const limit = answer.kind === 'frame' ? chainLimit(answer.bytes, atqb.fsc) : undefined;
   if (limit === undefined) return undefined;
   if (rate !== 106) await radio.tune('B', rate);

@@ -47,6 +47,7 @@ export class IsoDep {
   #number = 0;
   #sent: Sent = 'no';
   #end = 0;
+  #stopped = false;
 
   constructor(radio: Radio, options: IsoDepOptions) {
     this.#radio = radio;
@@ -102,6 +103,11 @@ export class IsoDep {
     return heard.kind === 'frame' && parseBlock(heard.bytes)?.kind === 'DESELECT';
   }
 
+  /** An exchange under way fails with `card.lost` instead of going on; {@link IsoDep.deselect} still works. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** The whole command, in as many blocks as it takes; the first block of the answer. */
   async #send(apdu: Uint8Array): Promise<Block & { kind: 'I' }> {
     const size = this.#options.fsc - 3;
@@ -155,6 +161,7 @@ export class IsoDep {
     let resent = 0;
     let arrived = false;
     for (;;) {
+      if (this.#stopped) throw new KazasuError('card.lost');
       if (this.#options.clock.now() > this.#end) throw new KazasuError('card.silent');
       if (out === block && isFinal(block)) this.#sent = 'unknown';
       const heard = await this.#radio.exchange(out, wait + WAIT_MARGIN);

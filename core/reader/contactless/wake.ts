@@ -18,16 +18,24 @@ const wupb = (slots: number): Uint8Array => Uint8Array.of(0x05, 0x00, WUPB | slo
 /** Slot-MARKER for slot 2 and later */
 const slotMarker = (slot: number): Uint8Array => Uint8Array.of(((slot - 1) << 4) | 0x05);
 
+export interface WakeOptions {
+  /** how often silence is asked; default 2, since a card may have been starting up, or a frame got lost */
+  readonly attempts?: number;
+  /** there were several a moment ago: answers that collide are taken for the same ones */
+  readonly wereSeveral?: boolean;
+}
+
 /**
- * Wakes every type B card in the field and tells how many there are. Silence is asked twice: a card may have been
- * starting up. When answers collide, time slots tell two cards from one that is badly placed.
+ * Wakes every type B card in the field and tells how many there are. When answers collide, time slots tell two cards
+ * from one that is badly placed.
  */
-export async function wake(radio: Radio): Promise<Woken> {
-  for (let attempt = 0; attempt < 2; attempt++) {
+export async function wake(radio: Radio, options: WakeOptions = {}): Promise<Woken> {
+  for (let attempt = 0; attempt < (options.attempts ?? 2); attempt++) {
     const answer = await radio.exchange(wupb(0), WAIT_MS);
     if (answer.kind === 'silence') continue;
     const atqb = atqbOf(answer);
-    return atqb ? { kind: 'card', atqb } : separate(radio);
+    if (atqb) return { kind: 'card', atqb };
+    return options.wereSeveral ? { kind: 'several' } : separate(radio);
   }
   return { kind: 'none' };
 }

@@ -138,7 +138,7 @@ export class Rcs380Chip {
     const is = (key: number, value: number): boolean => this.#protocol.get(key) === value;
     const isB = technology === 'B';
     const framed = KEY.sofEof.every((key) => is(key, isB ? 1 : 0));
-    const bits = technology === 'A' ? 7 : 8;
+    const bits = technology === 'A' && frame.length === 1 ? 7 : 8; // REQA and WUPA are short frames
     if (!framed || !is(KEY.lastBits, bits)) {
       this.violations.push(`settings for type ${technology}`);
       return undefined;

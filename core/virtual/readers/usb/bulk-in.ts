@@ -34,12 +34,15 @@ export class BulkIn {
   read(length: number, signal?: AbortSignal): Promise<Uint8Array> {
     if (this.#gone) return Promise.reject(new UsbFault('gone'));
     if (signal?.aborted) return Promise.reject(new UsbFault('aborted'));
-    return new Promise((resolve, reject) => {
+    let abort = (): void => undefined;
+    const read = new Promise<Uint8Array>((resolve, reject) => {
       const reading: Reading = { length, got: new Uint8Array(), resolve, reject };
-      signal?.addEventListener('abort', () => this.#abort(reading), { once: true });
+      abort = () => this.#abort(reading);
+      signal?.addEventListener('abort', abort, { once: true });
       this.#readings.push(reading);
       this.#serve();
     });
+    return read.finally(() => signal?.removeEventListener('abort', abort));
   }
 
   /** what waits to be fetched is lost, as after a reset */

@@ -1,0 +1,149 @@
+import type { CardConnection, LinkInfo, RemovalReason } from '../../apdu/card-connection.ts';
+import { encodeCommand, type CommandApdu } from '../../apdu/command.ts';
+import { parseResponse, type ResponseApdu } from '../../apdu/response.ts';
+import { wipe } from '../../bytes/wipe.ts';
+import { KazasuError, type Sent } from '../../error/kazasu-error.ts';
+import type { Clock } from '../clock.ts';
+import { deferred } from '../deferred.ts';
+import type { Turns } from '../turns.ts';
+import { activate, type ActiveCard } from './activate.ts';
+import { FSD } from './attrib.ts';
+import type { Radio } from './radio.ts';
+
+/** What a connection shares with its reader. */
+export interface Air {
+  readonly radio: Radio;
+  readonly clock: Clock;
+  /** the radio is used by one at a time */
+  readonly turns: Turns;
+}
+
+/** A selected card in the field of a reader that leaves ISO 14443-4 to us. */
+export class ContactlessConnection implements CardConnection {
+  readonly removed: Promise<RemovalReason>;
+  readonly #air: Air;
+  readonly #end = deferred<RemovalReason>();
+  #card: ActiveCard;
+  #reason: RemovalReason | undefined;
+  #off: Promise<void> = Promise.resolve();
+  #busy = false;
+  #lastUsed: number;
+
+  constructor(air: Air, card: ActiveCard) {
+    this.#air = air;
+    this.#card = card;
+    this.#lastUsed = air.clock.now();
+    this.removed = this.#end.promise;
+  }
+
+  get alive(): boolean {
+    return this.#reason === undefined;
+  }
+
+  get link(): LinkInfo {
+    const { bitRate, fsc, fwt, chainLimit } = this.#card;
+    return {
+      route: 'webusb',
+      simulated: false,
+      maxCommandData: Math.min(0xffff, chainLimit - 9), // header, Lc and Le of the extended form
+      maxResponseData: 0x10000,
+      bitRate,
+      fsc,
+      fsd: FSD,
+      fwt,
+    };
+  }
+
+  /** ms since a command ended */
+  get idle(): number {
+    return this.#air.clock.now() - this.#lastUsed;
+  }
+
+  async transmit(command: CommandApdu): Promise<ResponseApdu> {
+    const apdu = encodeCommand(command);
+    if (apdu.length > this.#card.chainLimit) {
+      wipe(apdu);
+      throw new KazasuError('card.too-large', { what: command.name, sent: 'no' });
+    }
+    try {
+      const exchanged = this.#air.turns.take(() => this.#exchange(apdu));
+      return parseResponse(await exchanged.finally(() => wipe(apdu)));
+    } catch (error) {
+      if (this.#reason) throw goneError(this.#reason, sentOf(error)); // it was ended meanwhile
+      this.end(reasonOf(error)); // after a lost or senseless answer nobody knows the card's state
+      throw error;
+    }
+  }
+
+  async reset(): Promise<void> {
+    await this.#air.turns.take(async () => {
+      this.#mustBeAlive();
+      try {
+        this.#card = await activate(this.#air.radio, this.#air.clock);
+      } catch (error) {
+        this.end(reasonOf(error));
+        throw error;
+      }
+    });
+  }
+
+  /** Is the card still there? Ends the connection if not. Takes the radio by itself: not for use within a turn. */
+  check(): Promise<boolean> {
+    return this.#air.turns.take(async () => {
+      if (this.alive && !(await this.#card.isoDep.present())) this.end('taken-away');
+      return this.alive;
+    });
+  }
+
+  /** A command under way is given up; the card is put to rest and loses its power. */
+  async release(): Promise<void> {
+    this.end('released');
+    await this.#off;
+  }
+
+  /** Nothing more is sent to the card; it loses its power as soon as the radio is free. */
+  end(reason: RemovalReason): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#end.resolve(reason);
+    const { isoDep } = this.#card;
+    const { radio, turns } = this.#air;
+    isoDep.stop();
+    if (this.#busy) radio.abort();
+    this.#off = turns
+      .take(async () => {
+        if (reason === 'released') await isoDep.deselect();
+        await radio.off();
+      })
+      .catch(() => undefined); // a reader that fails even here is gone anyway
+  }
+
+  async #exchange(apdu: Uint8Array): Promise<Uint8Array> {
+    this.#mustBeAlive();
+    this.#busy = true;
+    try {
+      return await this.#card.isoDep.exchange(apdu);
+    } finally {
+      this.#busy = false;
+      this.#lastUsed = this.#air.clock.now();
+    }
+  }
+
+  #mustBeAlive(): void {
+    if (this.#reason) throw goneError(this.#reason, 'no');
+  }
+}
+
+function goneError(reason: RemovalReason, sent: Sent): KazasuError {
+  return new KazasuError(reason === 'unplugged' ? 'reader.lost' : 'card.lost', { sent });
+}
+
+function sentOf(error: unknown): Sent {
+  return (error instanceof KazasuError ? error.detail.sent : undefined) ?? 'unknown';
+}
+
+function reasonOf(error: unknown): RemovalReason {
+  if (!(error instanceof KazasuError)) return 'released';
+  if (error.code === 'reader.lost') return 'unplugged';
+  return error.code === 'card.lost' || error.code === 'card.none' ? 'taken-away' : 'released';
+}

@@ -1,0 +1,208 @@
+import type { CardConnection } from '../../apdu/card-connection.ts';
+import { KazasuError } from '../../error/kazasu-error.ts';
+import { sleep, type Clock } from '../clock.ts';
+import { deferred } from '../deferred.ts';
+import type { FieldState, Reader, ReaderInfo } from '../reader.ts';
+import { Turns } from '../turns.ts';
+import { activate, type ActiveCard } from './activate.ts';
+import { ContactlessConnection } from './connection.ts';
+import type { Radio } from './radio.ts';
+import { FieldSense } from './sense.ts';
+
+/** from one look to the next, ms: with the look itself a change is told within 350 ms */
+const LOOK_MS = 270;
+/** A card that has lain there for a while is looked at twice a second: 6 USB transfers (docs/readers.md). */
+const REST_MS = 510;
+const RESTS_AFTER_MS = 2000;
+/** looks in a row that end in an error before the reader is given up */
+const MAX_FAILURES = 3;
+
+/** The radio while it is ours, and what looks at the field through it. */
+interface Held {
+  readonly radio: Radio;
+  readonly sense: FieldSense;
+}
+
+/** A reader whose radio is ours: looks what lies in the field, and connects to a card by ISO 14443-3 and -4. */
+export class ContactlessReader implements Reader {
+  readonly info: ReaderInfo;
+  readonly #open: () => Promise<Radio>;
+  readonly #clock: Clock;
+  /** the radio is used by one at a time, and opened and closed by one at a time */
+  readonly #turns = new Turns();
+  #held: Held | undefined;
+  #connection: ContactlessConnection | undefined;
+  #state: FieldState | undefined;
+  #changedAt = 0;
+  #changed = deferred<undefined>();
+  #watchers = 0;
+  #looking = false;
+
+  /** @param open takes the radio again after {@link ContactlessReader.pause} */
+  constructor(radio: Radio, open: () => Promise<Radio>, info: ReaderInfo, clock: Clock) {
+    this.info = info;
+    this.#open = open;
+    this.#clock = clock;
+    this.#hold(radio);
+  }
+
+  async *watch(signal: AbortSignal): AsyncIterable<FieldState> {
+    const wake = (): void => this.#tell();
+    signal.addEventListener('abort', wake, { once: true });
+    this.#watchers += 1;
+    this.#startLooking();
+    try {
+      let told: FieldState | undefined;
+      while (!signal.aborted && told !== 'lost') {
+        if (this.#state === undefined || this.#state === told) await this.#changed.promise;
+        else yield (told = this.#state);
+      }
+    } finally {
+      this.#watchers -= 1;
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
+  async connect(signal: AbortSignal): Promise<CardConnection> {
+    if (this.#connection?.alive) throw new KazasuError('reader.busy', { sent: 'no' });
+    return this.#turns.take(async () => {
+      if (signal.aborted) throw new KazasuError('task.cancelled', { sent: 'no' });
+      const held = await this.#take();
+      const card = await this.#activate(held);
+      const air = { radio: held.radio, clock: this.#clock, turns: this.#turns };
+      const connection = new ContactlessConnection(air, card);
+      this.#connection = connection;
+      void connection.removed.then((reason) => {
+        if (reason === 'taken-away') this.#become('empty');
+      });
+      this.#become('one');
+      this.#startLooking();
+      return connection;
+    });
+  }
+
+  async pause(): Promise<void> {
+    await this.#connection?.release();
+    await this.#turns.take(() => this.#letGo());
+  }
+
+  async resume(): Promise<void> {
+    await this.#turns.take(() => this.#take());
+    this.#startLooking();
+  }
+
+  async close(): Promise<void> {
+    await this.#connection?.release();
+    await this.#turns.take(() => this.#letGo());
+    this.#lose();
+  }
+
+  #hold(radio: Radio): Held {
+    const held = { radio, sense: new FieldSense(radio, this.#clock) };
+    this.#held = held;
+    void radio.lost.then(() => {
+      if (this.#held === held) this.#lose();
+    });
+    return held;
+  }
+
+  async #take(): Promise<Held> {
+    if (this.#state === 'lost') throw new KazasuError('reader.lost', { sent: 'no' });
+    return this.#held ?? this.#hold(await this.#open());
+  }
+
+  async #letGo(): Promise<void> {
+    const held = this.#held;
+    this.#held = undefined;
+    await held?.radio.off().catch(() => undefined);
+    await held?.radio.close();
+  }
+
+  /** A card is expected: a field that seems empty is searched for foreign cards too. A failure leaves the field off. */
+  async #activate({ radio, sense }: Held): Promise<ActiveCard> {
+    sense.forget();
+    try {
+      return await activate(radio, this.#clock);
+    } catch (error) {
+      const none = error instanceof KazasuError && error.code === 'card.none';
+      const foreign = none && (await sense.look()) === 'foreign';
+      await radio.off().catch(() => undefined);
+      sense.forget();
+      throw foreign ? new KazasuError('card.foreign', { sent: 'no' }) : error;
+    }
+  }
+
+  #startLooking(): void {
+    if (this.#looking) return;
+    this.#looking = true;
+    void this.#lookOn();
+  }
+
+  async #lookOn(): Promise<void> {
+    let failures = 0;
+    while (this.#wanted() && failures < MAX_FAILURES) {
+      const began = this.#clock.now();
+      try {
+        await this.#look();
+        failures = 0;
+      } catch (error) {
+        if (!(error instanceof KazasuError)) throw error;
+        failures += 1;
+      }
+      await sleep(this.#clock, Math.max(0, began + this.#period() - this.#clock.now()));
+    }
+    this.#looking = false;
+    if (failures === MAX_FAILURES) await this.close();
+    else await this.#turns.take(() => this.#darken());
+  }
+
+  #wanted(): boolean {
+    return this.#held !== undefined && (this.#watchers > 0 || this.#connection?.alive === true);
+  }
+
+  #period(): number {
+    const rests = this.#state === 'one' && this.#clock.now() - this.#changedAt >= RESTS_AFTER_MS;
+    return rests ? REST_MS : LOOK_MS;
+  }
+
+  async #look(): Promise<void> {
+    if (this.#connection?.alive) {
+      if (this.#connection.idle >= REST_MS) await this.#connection.check();
+      return;
+    }
+    await this.#turns.take(async () => {
+      if (this.#connection?.alive || !this.#held) return; // since we asked for the turn
+      if (this.#connection) this.#held.sense.forget(); // its end switched the field off
+      this.#connection = undefined;
+      this.#become(await this.#held.sense.look());
+    });
+  }
+
+  /** nobody looks any more: no field */
+  async #darken(): Promise<void> {
+    if (this.#wanted() || this.#connection?.alive) return;
+    this.#held?.sense.forget();
+    await this.#held?.radio.off().catch(() => undefined);
+  }
+
+  #lose(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    this.#become('lost');
+    this.#connection?.end('unplugged');
+    void held?.radio.close();
+  }
+
+  #become(state: FieldState): void {
+    if (this.#state === state || this.#state === 'lost') return;
+    this.#state = state;
+    this.#changedAt = this.#clock.now();
+    this.#tell();
+  }
+
+  #tell(): void {
+    const changed = this.#changed;
+    this.#changed = deferred();
+    changed.resolve(undefined);
+  }
+}

@@ -1,0 +1,82 @@
+import { create as createCard } from '../../core/virtual/card.ts';
+import {
+  create,
+  WebUsbDevice,
+  type Chip,
+  type VirtualReader,
+  type VirtualReaderOptions,
+} from '../../core/virtual/readers/readers.ts';
+import type { Surroundings } from '../../core/virtual/readers/usb/web-usb-device.ts';
+import { openRcs380 } from '../../core/reader/usb/rcs380/open.ts';
+import type { Reader } from '../../core/reader/reader.ts';
+import { AutoClock } from './auto-clock.ts';
+
+export interface Plugged {
+  readonly clock: AutoClock;
+  readonly virtual: VirtualReader;
+  readonly device: CountedDevice;
+  open(): Promise<Reader>;
+  /** pulls the cable */
+  unplug(): void;
+}
+
+/** The device as the driver gets it; every transfer that ends is counted, and any can be met by a fault. */
+export class CountedDevice extends WebUsbDevice {
+  transfers = 0;
+  /** what was sent and received, `>` to the reader, in hexadecimal */
+  readonly log: string[] = [];
+  /** called before the transfer of this number is answered, counted from 0 */
+  before: (index: number) => void = () => undefined;
+  readonly outs: Uint8Array[] = [];
+
+  override async transferOut(
+    endpoint: number,
+    data: Uint8Array<ArrayBuffer>,
+  ): ReturnType<WebUsbDevice['transferOut']> {
+    this.outs.push(data);
+    this.log.push(`>${Buffer.from(data).toString('hex').toUpperCase()}`);
+    this.before(this.transfers++);
+    return super.transferOut(endpoint, data);
+  }
+
+  override async transferIn(endpoint: number, length: number): ReturnType<WebUsbDevice['transferIn']> {
+    const result = await super.transferIn(endpoint, length);
+    const { data } = result;
+    this.before(this.transfers++);
+    if (data)
+      this.log.push(
+        `<${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex').toUpperCase()}`,
+      );
+    return result;
+  }
+}
+
+const INFO = { id: 'usb', model: 'RC-S380', route: 'webusb', simulated: false } as const;
+
+/** A software RC-S380 on a simulated cable, in simulated time. */
+export function plugIn(options: VirtualReaderOptions & { around?: Partial<Surroundings> } = {}): Plugged {
+  const clock = new AutoClock();
+  const { card = {} } = options;
+  const chip = card === false ? false : heldChip('transmit' in card ? card : createCard(card), clock);
+  const virtual = create('rc-s380', { ...options, card: chip, clock });
+  const device = new CountedDevice(virtual, options.around);
+  return {
+    clock,
+    virtual,
+    device,
+    open: () => openRcs380(device, INFO, { clock, lock: () => Promise.resolve(() => undefined) }),
+    unplug: () => {
+      device.unplugged();
+      virtual.unplug();
+    },
+  };
+}
+
+/** the clock stands still while the card computes */
+function heldChip(chip: Chip, clock: AutoClock): Chip {
+  return {
+    transmit: (apdu) => clock.hold(chip.transmit(apdu)),
+    powerOn: () => chip.powerOn(),
+    powerOff: () => chip.powerOff(),
+  };
+}
