@@ -139,7 +139,7 @@ class Walker {
     const table = tableOf(row);
     if (!table) return;
     table.spans = table.spans.filter((span) => --span.rows > 0);
-    if (!row.touched && !table.touched && row.cells > 1) {
+    if (!row.touched && !table.touched && row.element.children.length > 1) {
       table.columns = [...row.element.children].map((cell) => textOf(cell, 40));
     }
   }

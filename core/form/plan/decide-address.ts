@@ -50,7 +50,7 @@ function claimsOf({ pieces, through, examples, choices }: Understood): number[] 
   const shown = example?.pieces.flatMap(indexOf) ?? [];
   const own =
     stated.length > 0 ? [...new Set([...stated, ...shown.filter((at) => at > Math.min(...stated))])] : shown;
-  if (pieces.includes('rest')) return [...new Set([...own, 3, 4])].sort();
+  if (pieces.includes('rest')) return [0, 1, 2, 3, 4].filter((at) => at >= Math.min(...own, 3));
   if (through !== undefined) {
     const end = indexOf(through)[0] ?? ALL - 1;
     return Array.from({ length: end + 1 }, (_, at) => at).filter((at) => at >= (own[0] ?? 1));

@@ -69,7 +69,7 @@ export const FULL_NAME =
 export const FAMILY =
   /姓|苗字|名字|みょうじ|ミョウジ|family( ?name)?|last ?name|surname|ラストネーム|ファミリーネーム|^氏$|^性$|^セイ|セイ$|^せい$/;
 export const GIVEN =
-  /^名$|(下|した)の(お)?名前?|first ?name|given( ?name)?|ファーストネーム|^メイ|メイ$|^めい$/;
+  /^名$|^名(?=フリ|ふり|カナ|かな|よみ|ヨミ|ローマ|漢字|全角)|(フリガナ|ふりがな|カナ|かな|漢字|ローマ字)の?名$|(下|した)の(お)?名前?|first ?name|given( ?name)?|ファーストネーム|^メイ|メイ$|^めい$/;
 
 export const KATAKANA = /カタカナ|片仮名|フリガナ|ヨミガナ|ヨミ|カナ|セイ|メイ|シメイ|ナマエ/;
 export const HIRAGANA = /ひらがな|平仮名|ふりがな|よみがな|よみ(?!やすい)|かな$|せい$|めい$|しめい|なまえ/;

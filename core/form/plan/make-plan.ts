@@ -131,6 +131,16 @@ function decideForm(fields: readonly Understood[], decisions: Map<Understood, De
       for (const field of group) give(field, { attribute: 'sex' });
     },
   );
+  dropSearch(fields, decisions);
+}
+
+/** A form that asks for a prefecture or a sex and nothing else of the person searches for something. */
+function dropSearch(fields: readonly Understood[], decisions: Map<Understood, Decision>): void {
+  const filled = fields.filter((field) => decisions.get(field)?.fill);
+  const [only, more] = filled;
+  if (!only || more || (only.thing !== 'sex' && only.pieces.join() !== 'prefecture')) return;
+  if (only.field.texts.some(({ text }) => /住まい|住所|あなた|ご自身|お客様/.test(text))) return;
+  decisions.set(only, { fill: false, subject: 'other', reason: '検索の条件' });
 }
 
 /** Of several groups for one datum the applicant's is the person's, else the first; a box to repeat it in as well. */

@@ -101,6 +101,8 @@ function addressPieces(text: string): Piece[] {
       text,
     );
   const [, prefecture, city, rest = ''] = match ?? [];
+  // 市区町村, 番地・ビル名 are labels, not samples.
+  if (!/\d/.test(text) && /都道府県|市区|区町|町村|町名|番地|建物|名$|部屋|住所/.test(text)) return [];
   const number =
     /^([^\d一二三四五六七八九十]*(?:[\d一二三四五六七八九十]+丁目)?)([\d〇一二三四五六七八九十].*|[\d-]+.*)?$/.exec(
       rest,

@@ -54,7 +54,7 @@ export function takeOwn(field: Understood): void {
     const names = reading.thing ?? reading.mixed;
     if (names === undefined && reading.residue !== '' && reading.pieces.length === 0) {
       // Words in the box may be a sample that nobody knows.
-      if (from === 'placeholder') words = text;
+      if (from === 'placeholder' || from === 'column' || from === 'title') words ??= text;
       else if (!far && field.unknown === undefined && !isGeneric(reading.residue)) {
         setUnknown(field, text, heading);
       }
@@ -67,10 +67,11 @@ export function takeOwn(field: Understood): void {
       if (field.unknown === undefined) setUnknown(field, text, true);
     } else {
       adopt(field, reading, 0.8, `${CALLED[from]}「${text}」`);
-      if (names !== undefined) return;
+      if (reading.thing !== undefined) return;
     }
   }
-  if (words !== undefined && field.unknown === undefined) setUnknown(field, words, true);
+  if (words !== undefined && field.unknown === undefined && field.script === undefined)
+    setUnknown(field, words, true);
   const { tokens } = field;
   if (second?.thing !== undefined && second.thing === tokens.thing && tokens.thing !== 'other') {
     adopt(field, second, 0.6, 'ラベルの一つと技術的な名前');

@@ -1,6 +1,7 @@
 import { readAutocomplete } from './read-autocomplete.ts';
 import { readName } from './read-name.ts';
 import type { FieldEvidence } from './evidence.ts';
+import { nearItems } from './read-own.ts';
 import type { Piece, Reading } from './reading.ts';
 import { adopt, isSilent, isUnit, support, type Understood } from './understood.ts';
 
@@ -96,7 +97,8 @@ export function takeExamples(field: Understood): void {
     if (example.thing !== field.thing) continue;
     support(field, 0.05);
     if (field.thing !== 'name') continue;
-    if (field.pieces.length === 0) field.pieces = example.pieces;
+    const named = nearItems(field.items).some(({ reading }) => reading.thing === 'name');
+    if (field.pieces.length === 0 && !named) field.pieces = example.pieces;
     // A sample shows the script: it beats フリガナ in general, and a row that names several.
     if (field.script === undefined || field.script === 'kana') {
       if (example.script !== 'kanji') field.script = example.script ?? field.script;

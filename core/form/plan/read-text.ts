@@ -117,6 +117,9 @@ function readSegment(text: string): Reading {
   const script = scriptOf(text);
   const { role, subject, rest } = readSubject(text);
   const who = { ...(role ? { role } : {}), ...(subject ? { subject } : {}) };
+  if (lexicon.ZIP.test(text) && lexicon.ADDRESS_PIECES.filter(([, words]) => words.test(text)).length > 1) {
+    return { mixed: ['zip', 'address'], pieces: [], residue: '', ...who };
+  }
   const unit = lexicon.UNITS.find(([, words]) => words.test(text));
   if (unit) return { pieces: [unit[0]], residue: '' };
   const other = lastMatch(text, lexicon.NOT_OURS);
@@ -175,7 +178,7 @@ function ownOf(text: string, rest: string, isPerson: boolean): Own | undefined {
   put('sex', lexicon.SEX);
   put('zip', lexicon.ZIP);
   const pieces = lexicon.ADDRESS_PIECES.filter(([, words]) => words.test(text)).map(([piece]) => piece);
-  const all = lexicon.REST.test(text) ? [...pieces, 'rest' as const] : pieces;
+  const all = lexicon.REST.test(text) ? [...pieces.map(behind), 'rest' as const] : pieces;
   for (const [, words] of lexicon.ADDRESS_PIECES) put('address', words, all);
   put('address', lexicon.ADDRESS, all);
   const named: readonly Piece[] = [
@@ -188,6 +191,11 @@ function ownOf(text: string, rest: string, isPerson: boolean): Own | undefined {
   // 保護者名, 申込者名: what is left is the word for a name, and it is a person's.
   if (/^の?名$/.test(rest) && rest !== text && isPerson) put('name', /名/);
   return candidates.sort((a, b) => b.end - a.end)[0];
+}
+
+/** 都道府県以下: what comes behind it; 市区町村以下 and 番地以下 begin with it. */
+function behind(piece: Piece): Piece {
+  return piece === 'prefecture' ? 'city' : piece;
 }
 
 /** 生年, 誕生月 name one piece; 生年月日 names none. */
