@@ -3,6 +3,7 @@ import { crx, defineManifest } from '@crxjs/vite-plugin';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
+import { precache } from './tools/precache.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const TARGET = 'chrome124';
@@ -80,6 +81,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       svelte({ configFile: at('svelte.config.js') }),
       ...(extension ? crx({ manifest: defineManifest(manifest as never) }) : []),
+      ...(mode === 'pwa' ? [precache(TARGET)] : []),
     ],
     worker: { format: 'es' as const },
     build: {

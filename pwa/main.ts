@@ -1,3 +1,4 @@
 import { mountApp } from './mount-app.ts';
 
-mountApp(document.body);
+// the development server has no service worker (tools/precache.ts)
+mountApp(document.body, import.meta.env.PROD ? '/service-worker.js' : undefined);

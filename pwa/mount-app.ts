@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { language } from './messages/language.svelte.ts';
+import { AppUpdate } from './offline/app-update.svelte.ts';
 import { CardSession } from './session/card-session.svelte.ts';
 import { openWorker } from './session/open-worker.ts';
 import './style/tokens.css';
@@ -10,8 +11,10 @@ import Framed from './pages/Framed.svelte';
 /**
  * Puts the app on a page: the PWA's or the extension's side panel. Inside a frame of another page it refuses, so that
  * nobody can lay something over a keypad (the served headers refuse too; a page saved or hosted elsewhere has none).
+ *
+ * `serviceWorker`: address of the script that keeps the app on the device, where there is one.
  */
-export function mountApp(target: HTMLElement): void {
+export function mountApp(target: HTMLElement, serviceWorker?: string): void {
   document.documentElement.lang = language.now;
   if (window.top !== window) {
     mount(Framed, { target });
@@ -21,5 +24,16 @@ export function mountApp(target: HTMLElement): void {
   const release = (): void => void session.release();
   addEventListener('pagehide', release);
   document.addEventListener('freeze', release);
-  mount(App, { target, props: { session } });
+  const update = serviceWorker === undefined ? undefined : keepOnDevice(serviceWorker);
+  mount(App, { target, props: { session, update } });
+}
+
+function keepOnDevice(serviceWorker: string): AppUpdate {
+  const update = new AppUpdate({
+    container: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+    locks: navigator.locks,
+    reload: () => location.reload(),
+  });
+  void update.start(serviceWorker);
+  return update;
 }

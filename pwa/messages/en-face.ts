@@ -17,7 +17,8 @@ export const enFace: typeof jaFace = {
     'too-large': 'It was not opened, because its size is not what is usual.',
     unsupported: 'Its colours are made in a way that cannot be shown here.',
     'too-slow': 'Opening it took too long, so it was stopped.',
-    'no-decoder': 'The part that opens photos could not be loaded. Check your connection and read the card again.',
+    'no-decoder':
+      'The part that opens photos could not be loaded. Check your connection and read the card again.',
   },
   name: 'Name (picture)',
   nameAlt: 'Picture of the name printed on the card. It holds no text; “See my data” reads the name as text.',
@@ -42,9 +43,11 @@ export const enOffline: typeof jaOffline = {
   updateText: 'Switching opens the page again. Files you chose and results you have not saved will be gone.',
   updateGo: 'Switch to the new version',
   updateWait: 'You can switch as soon as the current step has ended.',
-  updateElsewhere: 'Another window is in the middle of something, so it was not switched. Press again when that has ended.',
+  updateElsewhere:
+    'Another window is in the middle of something, so it was not switched. Press again when that has ended.',
   updating: 'Switching…',
   changed: 'Another window switched to a new version',
-  changedText: 'Please open this window again too. Files you chose and results you have not saved will be gone.',
+  changedText:
+    'Please open this window again too. Files you chose and results you have not saved will be gone.',
   changedGo: 'Open again',
 };

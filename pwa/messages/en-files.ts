@@ -60,8 +60,7 @@ export const enSign: typeof jaSign = {
   again: 'Sign other files',
   result: (count) => (count === 1 ? 'The signature is made' : `${count} signatures are made`),
   right: 'It was checked: the signature is right (revocation not checked).',
-  simulated:
-    'These signatures are simulated: a software card made them. They are no use for anything real.',
+  simulated: 'These signatures are simulated: a software card made them. They are no use for anything real.',
   but: 'The signature is made, but see the warnings below before you hand it over.',
   stays: 'So far the signature is on this screen only. If you leave without saving, it is gone.',
   nothingSent: 'Nothing was sent anywhere.',
@@ -149,11 +148,11 @@ export const enCheck: typeof jaCheck = {
       name: 'Form',
       ok: 'It could be read as a signature (CMS) to the last byte.',
       'too-large': 'The signature is too large (up to 16 MiB).',
-      'not-der': 'It does not follow the rules signatures are written by (DER), or something is appended to it.',
+      'not-der':
+        'It does not follow the rules signatures are written by (DER), or something is appended to it.',
       'not-signed-data': 'It is not a signature (CMS SignedData).',
       'no-signer': 'It holds no signer.',
-      'several-signers':
-        'It holds the signatures of two or more people. Only one can be checked here.',
+      'several-signers': 'It holds the signatures of two or more people. Only one can be checked here.',
       'signer-id': 'It names the signer in a way that cannot be checked here.',
       algorithm: 'It was computed in a way that cannot be checked here (only RSA with SHA-256 can).',
       'no-certificate': 'It does not hold the signer’s certificate.',

@@ -1,4 +1,6 @@
 import { enErrors } from './en-errors.ts';
+import { enFace, enOffline } from './en-face.ts';
+import { enCheck, enFiles, enSign } from './en-files.ts';
 import type { Messages } from './ja.ts';
 
 /** Everything `ja.ts` says, in English: complete, not a summary. */
@@ -42,6 +44,7 @@ export const en: Messages = {
     go: 'Try with the software card',
     opening: 'Getting ready…',
     loading: 'Preparing the practice cards…',
+    withoutCard: 'Without a card you can check a signature that somebody gave you.',
     readers: 'Readers for real cards will be supported in a later version.',
     noSoftwareTitle: 'There is nothing to do in this edition yet',
     noSoftware:
@@ -136,6 +139,9 @@ export const en: Messages = {
     noCertificate: 'There is no certificate for logging in',
     noCertificateText:
       'The certificate for logging in (authentication certificate) is not on this card, or cannot be read. The PIN was not sent to the card.',
+    noSigning: 'There is no certificate for signing',
+    noSigningText:
+      'The password was right, but the certificate for signing (signing certificate) could not be read. Nothing was signed.',
   },
 
   pin: {
@@ -285,6 +291,21 @@ export const en: Messages = {
       text: 'Signs with the certificate for logging in and checks the signature.',
       needs: 'The PIN for logging in (4 digits)',
     },
+    face: {
+      title: 'See the face of the card',
+      text: 'Shows the photo on the card and the pictures of the printed name and address.',
+      needs: 'The numbers printed on the card (reference number B)',
+    },
+    sign: {
+      title: 'Sign files',
+      text: 'Signs files with the certificate for signing (like a registered seal).',
+      needs: 'The password for signing (6 to 16 characters)',
+    },
+    check: {
+      title: 'Check a signature',
+      text: 'Looks step by step whether a signature you got fits its file, and whose certificate it is.',
+      needs: 'A file and its signature. No card is needed',
+    },
     needs: 'You need',
   },
 
@@ -426,6 +447,12 @@ export const en: Messages = {
       },
     },
   },
+
+  files: enFiles,
+  sign: enSign,
+  check: enCheck,
+  face: enFace,
+  offline: enOffline,
 
   software: {
     title: 'Software card controls',

@@ -1,4 +1,6 @@
 import { jaErrors } from './ja-errors.ts';
+import { jaFace, jaOffline } from './ja-face.ts';
+import { jaCheck, jaFiles, jaSign } from './ja-files.ts';
 
 /**
  * Every text on the screen, in Japanese: the source of the keys, `en.ts` satisfies the same type. です・ます, readable
@@ -44,6 +46,7 @@ export const ja = {
     go: 'ソフトウェアカードで試す',
     opening: '準備しています…',
     loading: '練習用のカードを用意しています…',
+    withoutCard: 'カードがなくても、もらった署名を確かめられます。',
     readers: '本物のカードを読むリーダーには、これからの版で対応します。',
     noSoftwareTitle: 'この版でできることは、まだありません',
     noSoftware:
@@ -137,6 +140,9 @@ export const ja = {
     noCertificate: 'ログイン用の証明書がありません',
     noCertificateText:
       'このカードには、ログイン用の証明書（利用者証明用電子証明書）が入っていないか、読めない場所にあります。暗証番号はカードに送っていません。',
+    noSigning: '署名用の証明書がありません',
+    noSigningText:
+      'パスワードは合っていましたが、署名用の証明書（署名用電子証明書）を読めませんでした。署名はしていません。',
   },
 
   pin: {
@@ -274,6 +280,21 @@ export const ja = {
       title: '自分だと示す',
       text: 'ログイン用の証明書で署名し、できた署名を確かめます。',
       needs: 'ログイン用の暗証番号（4けた）',
+    },
+    face: {
+      title: 'カードの顔写真などを見る',
+      text: 'カードに入っている顔写真と、印刷された氏名・住所の画像を見ます。',
+      needs: 'カードに印刷された番号（照合番号B）',
+    },
+    sign: {
+      title: 'ファイルに署名する',
+      text: '署名用の証明書（実印のような役目）で、ファイルに署名を付けます。',
+      needs: '署名用のパスワード（6〜16文字）',
+    },
+    check: {
+      title: '署名を確かめる',
+      text: 'もらった署名がファイルと合っているか、だれの証明書かを、一つずつ調べます。',
+      needs: 'ファイルと署名。カードはいりません',
     },
     needs: '使うもの',
   },
@@ -413,6 +434,12 @@ export const ja = {
       },
     },
   },
+
+  files: jaFiles,
+  sign: jaSign,
+  check: jaCheck,
+  face: jaFace,
+  offline: jaOffline,
 
   software: {
     title: 'ソフトウェアカードの操作',

@@ -1,10 +1,24 @@
 /** The screens by their address behind `#`. */
-export const ROUTES = ['/', '/card', '/do', '/do/data', '/do/prove'] as const;
+export const ROUTES = [
+  '/',
+  '/card',
+  '/do',
+  '/do/data',
+  '/do/face',
+  '/do/prove',
+  '/do/sign',
+  '/do/check',
+] as const;
 
 export type Route = (typeof ROUTES)[number];
 
 /** The two rooms: which part of the menu a screen belongs to. */
 export type Room = 'card' | 'do';
+
+/** The screens that need no card and no reader. */
+export function needsNoCard(route: Route): boolean {
+  return route === '/' || route === '/do/check';
+}
 
 /** Total: any hash in; an unknown one is the start page. */
 export function parseRoute(hash: string): Route {

@@ -1,8 +1,9 @@
 import { KazasuError } from '../../core/error/kazasu-error.ts';
-import type { CardClient } from '../../core/worker/card-client.ts';
+import type { CardClient, RunOptions } from '../../core/worker/card-client.ts';
 import { PINS, type PinName, type PinState } from '../../core/worker/pins.ts';
 import type {
   FieldState,
+  LocalTaskName,
   Persona,
   Progress,
   ReaderInfo,
@@ -41,6 +42,10 @@ export class CardSession {
   ending = $state<Ending>();
   /** about the try of an attempt whose end nobody saw */
   settlement = $state.raw<Settlement>();
+  /** of the signing certificate of the card on the screen, once its password was given for something */
+  signing = $state.raw<{ readonly notBefore: Date; readonly notAfter: Date }>();
+  /** tasks without the card that are running */
+  #beside = $state(0);
 
   /** `open` starts the worker; it is told whom to call when that fails */
   constructor(open: (onBroken: () => void) => CardClient) {
@@ -87,6 +92,7 @@ export class CardSession {
     this.pins = {};
     this.ending = undefined;
     this.settlement = undefined;
+    this.signing = undefined;
     this.#uncertain = undefined;
   }
 
@@ -167,6 +173,25 @@ export class CardSession {
     if (!this.running) return;
     this.running = { ...this.running, cancelling: true };
     this.#abort?.abort();
+  }
+
+  /** something is being done, with the card or without */
+  get busy(): boolean {
+    return this.running !== undefined || this.#beside > 0;
+  }
+
+  /** Runs a task without the card, beside anything else; its progress and its end are the caller's. */
+  async runLocal<Name extends LocalTaskName>(
+    name: Name,
+    input: TaskTypes[Name]['input'],
+    options: RunOptions,
+  ): Promise<TaskTypes[Name]['result']> {
+    this.#beside += 1;
+    try {
+      return await this.#client.run(name, input, options);
+    } finally {
+      this.#beside -= 1;
+    }
   }
 
   /** gives the reader free: the page is hidden or frozen */
