@@ -147,10 +147,10 @@ export const en: Messages = {
   pin: {
     name: {
       authentication: 'PIN for logging in',
-      signing: 'password for signing',
+      signing: 'Password for signing',
       textInput: 'PIN for reading name and address',
-      referenceNumberB: 'numbers on the card (reference number B)',
-      faceReferenceNumberB: 'numbers on the card for its face (reference number B)',
+      referenceNumberB: 'Numbers on the card (reference number B)',
+      faceReferenceNumberB: 'Numbers on the card for its face (reference number B)',
       resident: 'PIN for resident register services',
     },
     formal: {
@@ -312,9 +312,13 @@ export const en: Messages = {
   data: {
     title: 'See my data',
     who: 'This page only',
-    now: (how) => `Enter the ${how} to read name, address, date of birth and sex from the card.`,
+    now: {
+      textInput: 'Enter the PIN to read name, address, date of birth and sex from the card.',
+      referenceNumberB:
+        'Enter the numbers printed on the card to read name, address, date of birth and sex from it.',
+    },
     byPin: 'PIN',
-    byNumber: 'numbers printed on the card',
+    byNumber: 'Numbers printed on the card',
     way: 'Open with',
     go: 'Read with the PIN',
     goNumber: 'Read with the numbers',

@@ -62,7 +62,9 @@ describe('the extension', () => {
     // a click counts once the background script has run
     const started = await browser.waitForTarget((one) => one.url().endsWith('service-worker-loader.js'));
     const worker = await started.worker();
-    while (!(await worker!.evaluate(() => chrome.action.onClicked.hasListeners())));
+    const listens = (): Promise<boolean> =>
+      worker!.evaluate(() => typeof chrome !== 'undefined' && chrome.action.onClicked.hasListeners());
+    while (!(await listens()));
     const page = await browser.newPage();
     await page.bringToFront();
     await page.triggerExtensionAction(extension);
