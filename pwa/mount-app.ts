@@ -33,6 +33,11 @@ function keepOnDevice(serviceWorker: string): AppUpdate {
     container: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
     locks: navigator.locks,
     reload: () => location.reload(),
+    now: () => Date.now(),
+    whenShown: (back) =>
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') back();
+      }),
   });
   void update.start(serviceWorker);
   return update;

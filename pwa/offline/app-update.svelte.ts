@@ -9,6 +9,9 @@ export interface UpdateDeps {
   readonly container: ServiceWorkerContainer | undefined;
   readonly locks: LockManager;
   readonly reload: () => void;
+  readonly now: () => number;
+  /** calls back each time the window comes to the front */
+  readonly whenShown: (back: () => void) => void;
 }
 
 /**
@@ -53,10 +56,10 @@ export class AppUpdate {
       const { installing } = registration;
       installing?.addEventListener('statechange', () => this.#see(registration));
     });
-    let looked = Date.now();
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden' || Date.now() - looked < LOOK_EVERY) return;
-      looked = Date.now();
+    let looked = this.#deps.now();
+    this.#deps.whenShown(() => {
+      if (this.#deps.now() - looked < LOOK_EVERY) return;
+      looked = this.#deps.now();
       registration.update().catch(() => undefined); // no connection: later
     });
   }
