@@ -141,6 +141,7 @@ class Walker {
     table.spans = table.spans.filter((span) => --span.rows > 0);
     if (!row.touched && !table.touched && row.element.children.length > 1) {
       table.columns = [...row.element.children].map((cell) => textOf(cell, 40));
+      this.#pending = this.#pending.filter(({ box }) => !row.element.contains(box.element));
     }
   }
 

@@ -142,8 +142,8 @@ function plainScore(part: number, box: number, count: number, wanted: ReadonlySe
 /** Positions 0 = c0 ≤ c1 ≤ … ≤ cn ≤ 5 with the highest sum of scores. */
 function best(count: number, score: (box: number, from: number, to: number) => number): number[] {
   let rows: { sum: number; cuts: number[] }[] = Array.from({ length: ALL + 1 }, (_, at) => ({
-    sum: at === 0 ? 0 : -Infinity,
-    cuts: [0],
+    sum: -0.9 * at, // a form for one town does not ask for the prefecture
+    cuts: [at],
   }));
   for (let box = 0; box < count; box++) {
     rows = rows.map((_, to) => {

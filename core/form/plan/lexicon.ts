@@ -72,7 +72,7 @@ export const GIVEN =
   /^名$|^名(?=フリ|ふり|カナ|かな|よみ|ヨミ|ローマ|漢字|全角)|(フリガナ|ふりがな|カナ|かな|漢字|ローマ字)の?名$|(下|した)の(お)?名前?|first ?name|given( ?name)?|ファーストネーム|^メイ|メイ$|^めい$/;
 
 export const KATAKANA = /カタカナ|片仮名|フリガナ|ヨミガナ|ヨミ|カナ|セイ|メイ|シメイ|ナマエ/;
-export const HIRAGANA = /ひらがな|平仮名|ふりがな|よみがな|よみ(?!やすい)|かな$|せい$|めい$|しめい|なまえ/;
+export const HIRAGANA = /ひらがな|平仮名|ふりがな|よみがな|よみ(?!やすい)|かな$|せい$|めい$/;
 export const KANA =
   /読み?(仮名|方|がな)?|仮名|\b(kata)?kana\b|hiragana|furigana|yomi|phonetic|reading|ruby|ルビ/;
 export const ROMAN = /ローマ字|英字|アルファベット|英語|英文|roma(n|ji)|alphabet|パスポート/;
@@ -80,12 +80,12 @@ export const KANJI = /漢字|kanji/;
 
 /** Words that change nothing: honorifics, form words, script and width. */
 export const HARMLESS =
-  /漢字|パスポート|とおり|通り|ように|同じ|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d]|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
+  /漢字|のある|にある|パスポート|とおり|通り|ように|同じ|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d]|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
 
 /** Words that are a piece by themselves, without saying of what. */
 export const UNITS: readonly (readonly [Piece, RegExp])[] = [
   ['era', /^(元号|年号|和暦|西暦・?和暦|era)$/],
-  ['year', /^(西暦|和暦)?(年|年\(西暦\)|yyyy|yy|year|生まれた年|西暦)$/],
+  ['year', /^(西暦|和暦)?(年|年\(西暦\)|yyyy|yy|year|西暦)$/],
   ['month', /^(月|mm|month)$/],
   ['day', /^(日|dd|day|日に?生(まれ)?)$/],
   ['first', /^(上|前)?(の)?3(桁|ケタ|けた)|^前半$|^上3|親番号?/],

@@ -10,6 +10,8 @@ export interface Stranger {
 
 const RANK: Readonly<Record<Role, number>> = { applicant: 0, participant: 2, contact: 3, representative: 4 };
 const UNMARKED = 1;
+/** 代表者 beside a list of 参加者 applies for the group. */
+const LEADER = 1.5;
 
 /**
  * Decides for one form which fields are about the person: who is called nothing or the applicant comes before one who
@@ -26,6 +28,11 @@ export function findStrangers(fields: readonly Understood[]): Map<Understood, St
   }
   const free = ours.filter((field) => !strangers.has(field));
   const names = free.filter(({ thing, bareKana }) => thing === 'name' && !bareKana);
+  const group = names.some(({ role }) => role === 'participant');
+  const rankOf = ({ role }: Understood): number => {
+    if (role === 'representative' && group) return LEADER;
+    return role === undefined ? UNMARKED : RANK[role];
+  };
   const best = Math.min(...names.map(rankOf));
   for (const field of free) {
     if (field.role !== undefined && rankOf(field) > best && best < Infinity) {
@@ -34,10 +41,6 @@ export function findStrangers(fields: readonly Understood[]): Map<Understood, St
   }
   if (best === RANK.contact || best === RANK.representative) markCompany(fields, free, strangers);
   return strangers;
-}
-
-function rankOf({ role }: Understood): number {
-  return role === undefined ? UNMARKED : RANK[role];
 }
 
 /** A form without an address of its own for the customer means him by お届け先. */

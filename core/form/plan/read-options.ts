@@ -14,6 +14,7 @@ const STEMS = new Set(PREFECTURES.map((name) => name.replace(/(?<=..)[都府県]
 
 const MALE = /^(男(性|子)?|male|man|m|♂|おとこ|だんせい)$/;
 const FEMALE = /^(女(性|子)?|female|woman|f|♀|おんな|じょせい)$/;
+const OTHER = /^(その他|そのほか|other|x|どちらでもない|ノンバイナリー)/;
 const ERA = /^(明治|大正|昭和|平成|令和|m|t|s|h|r|西暦)$/;
 
 export function fold(text: string): string {
@@ -23,11 +24,11 @@ export function fold(text: string): string {
 /** `male`, `female`, `other` (その他, X) or nothing (回答しない and all else) */
 export function sexOf(option: OptionEvidence): 'male' | 'female' | 'other' | undefined {
   const text = fold(option.text).replace(/[()（）:.、]/g, '');
-  const bare = text.replace(/^\d+[.:-]?/, '') || fold(option.value);
-  if (MALE.test(bare)) return 'male';
-  if (FEMALE.test(bare)) return 'female';
-  if (/^(その他|そのほか|other|x|どちらでもない|ノンバイナリー)/.test(bare)) return 'other';
-  return undefined;
+  const words = (text.replace(/^\d+[.:-]?/, '') || fold(option.value)).split(/[/・|]/);
+  if (words.some((word) => MALE.test(word)))
+    return words.some((word) => FEMALE.test(word)) ? undefined : 'male';
+  if (words.some((word) => FEMALE.test(word))) return 'female';
+  return words.some((word) => OTHER.test(word)) ? 'other' : undefined;
 }
 
 export function prefectureOf(option: OptionEvidence): string | undefined {
@@ -68,8 +69,10 @@ export function readOptions(options: readonly OptionEvidence[]): Choices | undef
 
 function readNumbers(real: readonly OptionEvidence[]): Choices | undefined {
   const texts = real.map(({ text }) => text.normalize('NFKC').trim());
-  const western = texts
-    .flatMap((text) => /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/.exec(text)?.[1] ?? [])
+  const western = real
+    .flatMap(
+      ({ value }, at) => /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/.exec(`${texts[at] ?? ''} ${value}`)?.[1] ?? [],
+    )
     .map(Number);
   if (western.length >= 5 && western.length >= real.length - 3) {
     return { of: 'year', first: Math.min(...western), last: Math.max(...western) };

@@ -5,7 +5,7 @@ import type { Piece, Reading } from './reading.ts';
 import { adopt, isUnit, type Item, type Understood } from './understood.ts';
 
 /** nearest first */
-const NEAR: readonly TextSource[] = ['label', 'aria', 'placeholder', 'lead', 'column', 'title'];
+const NEAR: readonly TextSource[] = ['label', 'aria', 'placeholder', 'column', 'lead', 'title'];
 
 const CALLED: Readonly<Record<TextSource, string>> = {
   label: 'ラベル',
@@ -88,6 +88,33 @@ function isGeneric(residue: string): boolean {
   return /^(個人|基本|step|ステップ|フォーム|form|プロフィール|profile|こちら|下記|テキスト|text|項目|詳細|本日)*$/.test(
     residue,
   );
+}
+
+/** 姓 and 名 in the row フリガナ: the row tells the script, to the first box and through it to the second. */
+export function takeScript(field: Understood, before: Understood | undefined): void {
+  if (field.thing !== 'name' || field.script !== undefined || field.pieces.length !== 1) return;
+  const above = field.items.find(({ from, reading }) => {
+    const of = reading.thing === undefined || reading.thing === 'name';
+    return (
+      (from === 'lead' || from === 'span') && of && reading.script !== undefined && reading.residue === ''
+    );
+  });
+  if (above) {
+    field.script = above.reading.script;
+    field.reasons.push(`${CALLED[above.from]}「${above.text}」`);
+    return;
+  }
+  const lead = before?.field.texts.find(({ from }) => from === 'lead')?.box;
+  const shared =
+    lead !== undefined && field.field.texts.some(({ from, box }) => from === 'row' && box === lead);
+  if (
+    shared &&
+    before?.thing === 'name' &&
+    before.pieces.length === 1 &&
+    before.pieces[0] !== field.pieces[0]
+  ) {
+    field.script = before.script;
+  }
 }
 
 /**

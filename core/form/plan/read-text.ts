@@ -98,11 +98,12 @@ function readPhrase(text: string): Reading {
   }
   const pieces = ORDER.filter((piece) => readings.some((reading) => reading.pieces.includes(piece)));
   const scripts = readings.map((reading) => reading.script);
+  const script = scripts.includes(undefined) ? undefined : (scripts.find((one) => one !== 'kana') ?? 'kana');
   if (thing === 'other') return readings.find((reading) => reading.thing) ?? whole;
   return {
     ...(thing ? { thing } : {}),
     // 氏名・フリガナ heads boxes of both.
-    ...(scripts.every((script) => script === scripts[0]) && scripts[0] ? { script: scripts[0] } : {}),
+    ...(script ? { script } : {}),
     ...subjectOf(whole),
     pieces,
     residue: thing ? whole.residue : readings.map(({ residue }) => residue).join(''),
@@ -120,7 +121,9 @@ function readSegment(text: string): Reading {
   if (lexicon.ZIP.test(text) && lexicon.ADDRESS_PIECES.filter(([, words]) => words.test(text)).length > 1) {
     return { mixed: ['zip', 'address'], pieces: [], residue: '', ...who };
   }
-  const unit = lexicon.UNITS.find(([, words]) => words.test(text));
+  const unit = lexicon.UNITS.find(
+    ([, words]) => words.test(text) || words.test(text.replace(/(?<=[^\x20-\x7e]) ?[a-z]+$/, '')),
+  );
   if (unit) return { pieces: [unit[0]], residue: '' };
   const other = lastMatch(text, lexicon.NOT_OURS);
   const person =

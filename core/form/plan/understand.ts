@@ -1,6 +1,6 @@
 import type { FieldEvidence } from './evidence.ts';
 import { readOptions } from './read-options.ts';
-import { readTexts, takeOwn, takeUnits } from './read-own.ts';
+import { readTexts, takeOwn, takeScript, takeUnits } from './read-own.ts';
 import { takeRow } from './read-row.ts';
 import { readTokens, takeChoices, takeExamples, takeTechnical } from './read-support.ts';
 import { readText } from './read-text.ts';
@@ -73,6 +73,7 @@ function understandOne(
   takeOwn(field);
   takeUnits(field, before);
   if (field.thing === undefined && field.unknown === undefined) takeRow(field, before);
+  takeScript(field, before);
   takeTechnical(field);
   takeChoices(field);
   takeExamples(field);
