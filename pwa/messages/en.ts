@@ -46,7 +46,7 @@ export const en: Messages = {
     loading: 'Preparing the practice cards…',
     withoutCard: 'Without a card you can check a signature that somebody gave you.',
     readers: 'Readers for real cards will be supported in a later version.',
-    noSoftwareTitle: 'There is nothing to do in this edition yet',
+    noSoftwareTitle: 'Cards cannot be used in this edition yet',
     noSoftware:
       'Support for card readers will come with a later version. The software card for practice is not part of this edition either.',
     change: 'Back to the start page',

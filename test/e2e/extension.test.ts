@@ -115,7 +115,7 @@ describe('the extension', () => {
 });
 
 describe('the store build', () => {
-  it('says honestly that it can do nothing yet, and offers no button', async () => {
+  it('says honestly that it cannot use a card yet, and offers no button', async () => {
     const { browser, id } = await withExtension('dist/store');
     const screen = await panel(browser, id);
     await screen.sees(screen.t.start.noSoftwareTitle);
