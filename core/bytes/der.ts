@@ -95,14 +95,14 @@ function readHeader(
 ): { readonly tag: number; readonly start: number; readonly stop: number } {
   const tag = bytes[at];
   const first = bytes[at + 1];
-  if (tag === undefined || first === undefined || at + 2 > end || !isTagAllowed(tag)) throw malformed(at);
+  if (tag === undefined || first === undefined || !isTagAllowed(tag)) throw malformed(at);
   let length = first;
   let start = at + 2;
   if (first >= 0x80) {
     const octets = first & 0x7f;
-    if (octets === 0 || octets > 4 || start + octets > end) throw malformed(at + 1);
     length = 0;
     for (const octet of bytes.subarray(start, start + octets)) length = length * 256 + octet;
+    // shorter in another form, or no length at all (0x80, indefinite)
     if (length < 0x80 || length < 256 ** (octets - 1)) throw malformed(at + 1);
     start += octets;
   }

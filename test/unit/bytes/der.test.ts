@@ -49,6 +49,7 @@ describe('readDer', () => {
     ['null', '0500'],
     ['an object identifier', '06032A8648'],
     ['an object identifier with a zero arc inside', '0604 2A 00 86 48'],
+    ['an object identifier with 80 inside an arc', '0605 2A 81 80 80 00'],
     ['an object identifier of 128 octets', `06 81 80 ${'01'.repeat(128)}`],
     ['a set in order', '31 06 02 01 01 02 01 02'],
     ['a set with the same element twice', '31 06 02 01 01 02 01 01'],
@@ -77,6 +78,7 @@ describe('readDer', () => {
     ['a tag of two octets', '1F1F00', 0],
     ['a context tag of two octets', 'BF8100', 0],
     ['tag zero', '0000', 0],
+    ['tag zero, constructed', '2000', 0],
     ['a primitive sequence', '1000', 0],
     ['a primitive set', '1100', 0],
     ['a constructed octet string', '2402 0400', 0],
@@ -94,6 +96,7 @@ describe('readDer', () => {
     ['a null with content', '050100', 0],
     ['an empty object identifier', '0600', 0],
     ['an object identifier cut inside an arc', '06022A86', 0],
+    ['an object identifier cut after 80', '06032A8180', 0],
     ['an object identifier with a padded arc', '06032A8001', 0],
     ['an object identifier that starts with padding', '06028001', 0],
     ['an object identifier of 129 octets', `06 81 81 ${'01'.repeat(129)}`, 0],
@@ -101,6 +104,8 @@ describe('readDer', () => {
     ['a set with the longer element first', '3107 0202 0100 0201 01', 0],
     ['a fault two levels down', '3004 3002 0100', 4],
     ['an element that overruns its parent', '3004 3003 0101 FF', 3],
+    ['an element whose length stands outside its parent', '3004 3001 0500', 5],
+    ['a length of 127 octets', `04FF${'01'.repeat(127)}`, 1],
     ['children that end inside a header', '3003 0500 02', 4],
   ])('refuses %s', (_, hex, offset) => {
     expect(offsetOf(hex)).toBe(offset);

@@ -148,6 +148,7 @@ describe('a holder certificate', () => {
     ]);
     expect((await withOnly(keyUsage(8))).keyUsage).toEqual(['decipherOnly']);
     expect((await withOnly(keyUsage(7))).keyUsage).toEqual(['encipherOnly']);
+    expect((await withOnly(policies(POLICY.signing))).keyUsage).toEqual([]);
   });
 
   it('keeps the policies in order', async () => {

@@ -478,6 +478,8 @@ describe('each check says no by its own name', () => {
     expect(refusalOfCms(revoked, 'production')).toBe('revoked');
     const changed = { ...revoked, report: { ...revoked.report, content: 'changed' as const } };
     expect(refusalOfCms(changed, 'production')).toBe('content-changed');
+    const failed = { ...changed, report: { ...changed.report, cryptographic: 'failed' as const } };
+    expect(refusalOfCms(failed, 'production')).toBe('signature');
   });
 });
 
