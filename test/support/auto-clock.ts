@@ -15,12 +15,14 @@ export class AutoClock implements Clock, DeviceClock {
   #timers: Timer[] = [];
   #held = 0;
   #turning = false;
+  #stopped = false;
 
   now(): number {
     return this.#now;
   }
 
   after(ms: number, run: () => void): () => void {
+    if (this.#stopped) return () => undefined;
     const timer = { at: this.#now + Math.max(0, ms), run };
     this.#timers.push(timer);
     this.#turn();
@@ -31,6 +33,12 @@ export class AutoClock implements Clock, DeviceClock {
 
   sleep(ms: number): Promise<void> {
     return ms > 0 ? new Promise((resolve) => void this.after(ms, resolve)) : Promise.resolve();
+  }
+
+  /** nothing that waits now will ever run: the end of a test */
+  stop(): void {
+    this.#timers = [];
+    this.#stopped = true;
   }
 
   async hold<T>(work: Promise<T>): Promise<T> {

@@ -15,9 +15,9 @@ export interface Plugged {
   readonly clock: AutoClock;
   readonly virtual: VirtualReader;
   readonly device: CountedDevice;
-  open(): Promise<Reader>;
+  readonly open: () => Promise<Reader>;
   /** pulls the cable */
-  unplug(): void;
+  readonly unplug: () => void;
 }
 
 /** The device as the driver gets it; every transfer that ends is counted, and any can be met by a fault. */

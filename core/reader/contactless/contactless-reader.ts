@@ -13,6 +13,8 @@ import { FieldSense } from './sense.ts';
 const LOOK_MS = 270;
 /** A card that has lain there for a while is looked at twice a second: 6 USB transfers (docs/readers.md). */
 const REST_MS = 510;
+/** a type A card takes two frames a look */
+const FOREIGN_LOOK_MS = 300;
 const RESTS_AFTER_MS = 2000;
 /** looks in a row that end in an error before the reader is given up */
 const MAX_FAILURES = 3;
@@ -125,7 +127,7 @@ export class ContactlessReader implements Reader {
       return await activate(radio, this.#clock);
     } catch (error) {
       const none = error instanceof KazasuError && error.code === 'card.none';
-      const foreign = none && (await sense.look()) === 'foreign';
+      const foreign = none && (await sense.look(true)) === 'foreign';
       await radio.off().catch(() => undefined);
       sense.forget();
       throw foreign ? new KazasuError('card.foreign', { sent: 'no' }) : error;
@@ -162,7 +164,8 @@ export class ContactlessReader implements Reader {
 
   #period(): number {
     const rests = this.#state === 'one' && this.#clock.now() - this.#changedAt >= RESTS_AFTER_MS;
-    return rests ? REST_MS : LOOK_MS;
+    if (rests) return REST_MS;
+    return this.#state === 'foreign' ? FOREIGN_LOOK_MS : LOOK_MS;
   }
 
   async #look(): Promise<void> {

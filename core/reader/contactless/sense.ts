@@ -5,7 +5,7 @@ import { wake } from './wake.ts';
 
 /** REQA, and SENSF_REQ for all systems: whatever answers to one of them is no card of ours (readers.md 5.5) */
 const FOREIGN = {
-  A: { question: Uint8Array.of(0x26), waitMs: 10 },
+  A: { question: Uint8Array.of(0x26), waitMs: 5 },
   F: { question: Uint8Array.of(0x06, 0x00, 0xff, 0xff, 0x01, 0x00), waitMs: 10 },
 } as const;
 /** Looking for foreign cards means tuning to and fro, so it is done rarely. */
@@ -31,8 +31,12 @@ export class FieldSense {
     this.#tuned = undefined;
   }
 
-  /** @throws KazasuError what the radio throws */
-  async look(): Promise<FieldState> {
+  /**
+   * @param thorough look for foreign cards too, however short ago that was
+   * @throws KazasuError what the radio throws
+   */
+  async look(thorough = false): Promise<FieldState> {
+    if (thorough) this.#foreignAt = -Infinity;
     this.#last = await this.#look();
     return this.#last;
   }
@@ -53,8 +57,8 @@ export class FieldSense {
   }
 
   async #lookForOwn(): Promise<FieldState> {
-    // an empty field stays empty with one frame; a card is gone only after two
-    const attempts = this.#last === 'empty' && this.#tuned === 'B' ? 1 : 2;
+    // an empty field stays empty with one frame, so does one that a foreign card has left; ours is gone after two
+    const attempts = this.#tuned !== undefined && (this.#last === 'empty' || this.#tuned !== 'B') ? 1 : 2;
     await this.#tune('B');
     const woken = await wake(this.#radio, { attempts, wereSeveral: this.#last === 'several' });
     if (woken.kind !== 'card') return woken.kind === 'none' ? 'empty' : 'several';

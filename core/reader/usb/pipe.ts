@@ -92,9 +92,8 @@ export class UsbPipe<Message> {
   /** The next message, or undefined after `ms`; it then stays for the next call. @throws KazasuError when it is over */
   async next(ms: number): Promise<Message | undefined> {
     if (this.#waiting.length === 0 && !this.#over) {
-      const arrived = this.#arrived;
-      const callOff = this.#clock.after(ms, () => arrived.resolve(undefined));
-      await arrived.promise;
+      const callOff = this.#clock.after(ms, () => this.interrupt());
+      await this.#arrived.promise;
       callOff();
     }
     const message = this.#waiting.shift();

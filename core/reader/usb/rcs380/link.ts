@@ -83,7 +83,7 @@ export class Rcs380Link {
       const frame = await this.#next(name, end);
       if (frame.kind === 'ack') acknowledged = true;
       // while unsure, a complaint may be about what a host before us had sent
-      else if (frame.kind === 'error' && (acknowledged || !this.#unsure)) throw this.#failed(name);
+      else if (frame.kind === 'error' && !this.#unsure) throw this.#failed(name);
       else if (frame.kind === 'data' && acknowledged && isAnswer(frame.data, code))
         return frame.data.subarray(2);
     }
@@ -105,7 +105,7 @@ export class Rcs380Link {
     for (;;) {
       if (this.#aborted) throw this.#failed('abort');
       const left = end - this.#clock.now();
-      if (left <= 0) throw this.#failed(name);
+      if (left < 1) throw this.#failed(name);
       const frame = await this.#pipe.next(left);
       if (frame) return frame;
     }
