@@ -8,6 +8,8 @@ import type {
   TaskName,
   TaskTypes,
   TraceEntry,
+  UsbChoice,
+  UsbReaderSeen,
   WorkerApi,
 } from './protocol.ts';
 import { fromReply } from './reply.ts';
@@ -34,6 +36,18 @@ export class CardClient {
 
   async openSoftwareCard(options: SoftwareCardOptions): Promise<ReaderInfo> {
     return fromReply(await this.#api.openSoftwareCard(options));
+  }
+
+  /** `choice`: what `requestDevice` gave, or one of {@link CardClient.usbReaders} */
+  async openUsbReader(choice: UsbChoice): Promise<ReaderInfo> {
+    const { vendorId, productId, serialNumber, nth } = choice; // a USBDevice itself cannot cross to the worker
+    return fromReply(
+      await this.#api.openUsbReader({ vendorId, productId, serialNumber, ...(nth !== undefined && { nth }) }),
+    );
+  }
+
+  async usbReaders(): Promise<readonly UsbReaderSeen[]> {
+    return fromReply(await this.#api.usbReaders());
   }
 
   async placeSoftwareCard(there: boolean): Promise<void> {
@@ -73,9 +87,13 @@ export class CardClient {
     }
   }
 
-  /** gives the reader free; the next task connects anew */
+  /** gives the reader free for other windows and programs; `resume` or the next task takes it again */
   async release(): Promise<void> {
     fromReply(await this.#api.release());
+  }
+
+  async resume(): Promise<void> {
+    fromReply(await this.#api.resume());
   }
 
   async trace(): Promise<readonly TraceEntry[]> {

@@ -20,9 +20,16 @@ const software: HostDeps['software'] = __SOFTWARE_CARD__
 const host: WorkerApi = new WorkerHost({
   now: () => new Date(),
   locks: navigator.locks,
+  usb: webUsb(),
   idleMs: 10_000,
   answerTimeoutMs: 20_000,
   surprise: (error) => setTimeout(() => reportError(error)),
   ...(software && { software }),
 });
 Comlink.expose(host);
+
+/** absent in browsers without WebUSB, whatever the types say */
+function webUsb(): HostDeps['usb'] {
+  const { usb } = navigator as Partial<WorkerNavigator>;
+  return usb && { getDevices: () => usb.getDevices() };
+}

@@ -2,6 +2,7 @@ import type { TraceEntry } from '../apdu/trace.ts';
 import type { ErrorCode } from '../error/codes.ts';
 import type { ErrorDetail } from '../error/kazasu-error.ts';
 import type { FieldState, ReaderInfo } from '../reader/reader.ts';
+import type { UsbChoice } from '../reader/usb/open-usb-reader.ts';
 import type { CmsCheck } from '../pki/cms/report.ts';
 import type { Face } from '../task/card-face.ts';
 import type { CheckFileInput } from '../task/check-file.ts';
@@ -71,12 +72,27 @@ export interface SoftwareCardOptions {
   readonly delayMs?: number;
 }
 
+/** A reader the person has allowed and that is plugged in now. */
+export interface UsbReaderSeen extends UsbChoice {
+  /** empty: it has none, and the browser forgets it when it is unplugged */
+  readonly serialNumber: string;
+  readonly model: string;
+}
+
 /** The worker's door. One reader at a time, one task at a time. */
 export interface WorkerApi {
   /** empty in a build without the software card */
   personas(): Promise<Reply<readonly Persona[]>>;
   /** puts a software card on a software reader and opens it; a reader open before is closed */
   openSoftwareCard(options: SoftwareCardOptions): Promise<Reply<ReaderInfo>>;
+  /**
+   * Opens a reader the person has allowed (`requestDevice` in the page); a reader open before is closed. Fails with
+   * `reader.unavailable`, `reader.unsupported`, `reader.not-permitted`, `reader.ambiguous`, `reader.no-access`,
+   * `reader.busy` (`what`: `window` when it is one of ours, `claim` when not), `reader.lost` or `reader.failed`.
+   */
+  openUsbReader(choice: UsbChoice): Promise<Reply<ReaderInfo>>;
+  /** what {@link WorkerApi.openUsbReader} would find, in the browser's order */
+  usbReaders(): Promise<Reply<readonly UsbReaderSeen[]>>;
   /** takes the software card away, or puts it back */
   placeSoftwareCard(there: boolean): Promise<Reply<undefined>>;
   /** `port` gets each {@link FieldState} of the open reader from now on */
@@ -84,11 +100,14 @@ export interface WorkerApi {
   run<Name extends TaskName>(request: TaskRequest<Name>): Promise<Reply<TaskTypes[Name]['result']>>;
   /** takes effect before the next command to the card */
   cancel(id: string): void;
-  /** gives the reader free (page hidden); the next task connects anew */
+  /** gives the reader free for other windows and programs (page hidden); `resume` or the next task takes it again */
   release(): Promise<Reply<undefined>>;
+  /** page shown again: `reader.busy` when somebody else has the reader now */
+  resume(): Promise<Reply<undefined>>;
   close(): Promise<Reply<undefined>>;
   /** the last exchanges without their data, for support */
   trace(): Promise<Reply<readonly TraceEntry[]>>;
 }
 
+export type { UsbChoice };
 export type { FieldState, Progress, ReaderInfo, TraceEntry };

@@ -1,17 +1,8 @@
 import type { CardConnection } from '../apdu/card-connection.ts';
 import { traced, type TraceEntry } from '../apdu/trace.ts';
 import { CardMemory } from '../card/card-memory.ts';
-import { KazasuError } from '../error/kazasu-error.ts';
 import type { Reader } from '../reader/reader.ts';
-
-/** The few calls of the Web Locks API used here. */
-export interface Locks {
-  request(
-    name: string,
-    options: { ifAvailable: true },
-    hold: (lock: object | null) => Promise<void>,
-  ): Promise<unknown>;
-}
+import { takeLock, type Locks } from './take-lock.ts';
 
 export interface SessionDeps {
   readonly locks: Locks;
@@ -46,7 +37,7 @@ export class ReaderSession {
   async card(signal: AbortSignal): Promise<OpenCard> {
     clearTimeout(this.#idle);
     if (this.#open) return this.#open;
-    await this.#lock();
+    this.#unlock = await takeLock(this.#deps.locks, `kazasu-reader:${this.reader.info.id}`);
     try {
       const connection = traced(await this.reader.connect(signal), this.#deps.note);
       const open = { connection, memory: new CardMemory(connection.link) };
@@ -74,6 +65,12 @@ export class ReaderSession {
     await open?.connection.release().catch(() => undefined);
   }
 
+  /** lets other windows and programs have the reader itself; the next task takes it again */
+  async pause(): Promise<void> {
+    await this.release();
+    await this.reader.pause();
+  }
+
   async close(): Promise<void> {
     await this.release();
     await this.reader.close();
@@ -84,22 +81,5 @@ export class ReaderSession {
     this.#open = undefined;
     this.#unlock?.();
     this.#unlock = undefined;
-  }
-
-  #lock(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#deps.locks
-        .request(`kazasu-reader:${this.reader.info.id}`, { ifAvailable: true }, (lock) => {
-          if (!lock) {
-            reject(new KazasuError('reader.busy', { sent: 'no' }));
-            return Promise.resolve();
-          }
-          return new Promise<void>((unlock) => {
-            this.#unlock = unlock;
-            resolve();
-          });
-        })
-        .catch(reject);
-    });
   }
 }

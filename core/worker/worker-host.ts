@@ -1,6 +1,8 @@
 import type { TraceEntry } from '../apdu/trace.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
+import type { Reader, ReaderInfo } from '../reader/reader.ts';
 import { SoftwareReader, type SoftwareCard } from '../reader/software-reader.ts';
+import type { UsbChoice } from '../reader/usb/open-usb-reader.ts';
 import type {
   Persona,
   Reply,
@@ -8,16 +10,17 @@ import type {
   TaskName,
   TaskRequest,
   TaskTypes,
+  UsbReaderSeen,
   WorkerApi,
 } from './protocol.ts';
-import { ReaderSession, type Locks } from './reader-session.ts';
+import { ReaderSession } from './reader-session.ts';
 import { toReply } from './reply.ts';
 import { TaskRunner } from './task-runner.ts';
+import { openUsb, seenUsbReaders, type UsbDoorDeps } from './usb-door.ts';
 
 /** What the worker is built from; tests pass their own. */
-export interface HostDeps {
+export interface HostDeps extends UsbDoorDeps {
   readonly now: () => Date;
-  readonly locks: Locks;
   readonly idleMs: number;
   /** longest wait for one answer of the card, ms */
   readonly answerTimeoutMs: number;
@@ -60,13 +63,19 @@ export class WorkerHost implements WorkerApi {
       const id = `software-${crypto.randomUUID()}`;
       const model = `software card ${++this.#opened}`;
       const reader = new SoftwareReader(card, { id, model, timeoutMs: this.#deps.answerTimeoutMs });
-      this.#session = new ReaderSession(reader, {
-        locks: this.#deps.locks,
-        idleMs: this.#deps.idleMs,
-        note: (entry) => this.#note(entry),
-      });
-      return reader.info;
+      return this.#adopt(reader);
     });
+  }
+
+  openUsbReader(choice: UsbChoice): Promise<Reply<ReaderInfo>> {
+    return this.#reply(async () => {
+      await this.#close(); // it may be the same reader
+      return this.#adopt(await openUsb(choice, this.#deps));
+    });
+  }
+
+  usbReaders(): Promise<Reply<readonly UsbReaderSeen[]>> {
+    return this.#reply(() => seenUsbReaders(this.#deps));
   }
 
   placeSoftwareCard(there: boolean): Promise<Reply<undefined>> {
@@ -100,7 +109,14 @@ export class WorkerHost implements WorkerApi {
   release(): Promise<Reply<undefined>> {
     return this.#reply(async () => {
       this.#runner.cancelCardTask();
-      await this.#session?.release();
+      await this.#session?.pause();
+      return undefined;
+    });
+  }
+
+  resume(): Promise<Reply<undefined>> {
+    return this.#reply(async () => {
+      await this.#session?.reader.resume();
       return undefined;
     });
   }
@@ -111,6 +127,15 @@ export class WorkerHost implements WorkerApi {
 
   trace(): Promise<Reply<readonly TraceEntry[]>> {
     return this.#reply(() => [...this.#trace]);
+  }
+
+  #adopt(reader: Reader): ReaderInfo {
+    this.#session = new ReaderSession(reader, {
+      locks: this.#deps.locks,
+      idleMs: this.#deps.idleMs,
+      note: (entry) => this.#note(entry),
+    });
+    return reader.info;
   }
 
   async #forward(session: ReaderSession, port: MessagePort, abort: AbortController): Promise<void> {

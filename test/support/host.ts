@@ -2,7 +2,7 @@ import type { TraceEntry } from '../../core/apdu/trace.ts';
 import type { SoftwareCard } from '../../core/reader/software-reader.ts';
 import { create, type VirtualCardOptions } from '../../core/virtual/card.ts';
 import type { Progress, Reply, TaskName, TaskTypes } from '../../core/worker/protocol.ts';
-import type { Locks } from '../../core/worker/reader-session.ts';
+import type { Locks } from '../../core/worker/take-lock.ts';
 import { WorkerHost } from '../../core/worker/worker-host.ts';
 
 export interface HostOptions extends VirtualCardOptions {

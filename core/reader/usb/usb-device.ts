@@ -13,8 +13,11 @@ export interface UsbDevice {
   transferIn(
     endpoint: number,
     length: number,
-  ): Promise<{ readonly status?: string; readonly data?: DataView }>;
-  transferOut(endpoint: number, data: Uint8Array<ArrayBuffer>): Promise<{ readonly status?: string }>;
+  ): Promise<{ readonly status?: string | undefined; readonly data?: DataView | undefined }>;
+  transferOut(
+    endpoint: number,
+    data: Uint8Array<ArrayBuffer>,
+  ): Promise<{ readonly status?: string | undefined }>;
 }
 
 interface UsbConfiguration {

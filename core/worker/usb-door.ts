@@ -1,0 +1,38 @@
+import { KazasuError } from '../error/kazasu-error.ts';
+import { systemClock, type Clock } from '../reader/clock.ts';
+import type { Reader } from '../reader/reader.ts';
+import { openUsbReader, type UsbAccess, type UsbChoice } from '../reader/usb/open-usb-reader.ts';
+import { usbReaderRow } from '../reader/usb/registry.ts';
+import type { UsbReaderSeen } from './protocol.ts';
+import { takeLock, type Locks } from './take-lock.ts';
+
+export interface UsbDoorDeps {
+  readonly locks: Locks;
+  /** `navigator.usb`; undefined where the browser has none */
+  readonly usb?: Pick<UsbAccess, 'getDevices'> | undefined;
+  /** time as the readers see it; the real one if absent */
+  readonly clock?: Clock;
+}
+
+/** @throws KazasuError `reader.unavailable`, and what {@link openUsbReader} throws */
+export function openUsb(choice: UsbChoice, { usb, locks, clock }: UsbDoorDeps): Promise<Reader> {
+  if (!usb) return Promise.reject(new KazasuError('reader.unavailable'));
+  return openUsbReader(choice, {
+    getDevices: usb.getDevices,
+    clock: clock ?? systemClock,
+    lock: (id) => takeLock(locks, `kazasu-claim:${id}`),
+  });
+}
+
+/** The readers among the devices the person has allowed and that are plugged in; twins are counted. */
+export async function seenUsbReaders({ usb }: UsbDoorDeps): Promise<readonly UsbReaderSeen[]> {
+  const count = new Map<string, number>();
+  return ((await usb?.getDevices()) ?? []).flatMap(({ vendorId, productId, serialNumber }) => {
+    const row = usbReaderRow({ vendorId, productId });
+    if (!row) return [];
+    const key = [vendorId, productId, serialNumber ?? ''].join(':');
+    const nth = count.get(key) ?? 0;
+    count.set(key, nth + 1);
+    return [{ vendorId, productId, serialNumber: serialNumber ?? '', nth, model: row.model }];
+  });
+}
