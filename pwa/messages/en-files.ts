@@ -85,6 +85,7 @@ export const enSign: typeof jaSign = {
     },
   },
   signer: 'Who signed (as the certificate says)',
+  inCertificate: 'What the certificate in the signature says',
   signerName: 'Name',
   signerAddress: 'Address',
   signerBirth: 'Date of birth',

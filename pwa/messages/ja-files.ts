@@ -2,7 +2,7 @@
 export const jaFiles = {
   choose: 'ファイルを選ぶ',
   add: 'ファイルを加える',
-  drop: 'この画面にファイルを持ってきて、はなしても選べます。',
+  drop: 'この画面の上にファイルを落としても選べます。',
   folder: 'フォルダーは選べません。中のファイルを選んでください。',
   leftOut: (count: number, max: number) => `一度に選べるのは${max}個までです。${count}個は加えていません。`,
   size: '大きさ',
@@ -82,6 +82,7 @@ export const jaSign = {
     },
   },
   signer: '署名した人（証明書に書かれている内容）',
+  inCertificate: '署名に付いていた証明書の内容',
   signerName: '氏名',
   signerAddress: '住所',
   signerBirth: '生年月日',
