@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../core/error/codes.ts';
 import type { PinTry } from '../../../core/error/kazasu-error.ts';
-import { credentialsOf } from '../../../core/virtual/card.ts';
-import type { SoftwareCard } from '../../../core/reader/software-reader.ts';
-import type { CardTaskName, Reply, TaskTypes } from '../../../core/worker/protocol.ts';
-import { pinBytes, testHost, type TestHost } from '../../support/host.ts';
+import type { CardTaskName, Reply } from '../../../core/worker/protocol.ts';
+import { KNOWN_OUTCOMES, NAMES, runTask, SUBJECTS, triesOf } from '../../support/card-tasks.ts';
+import { testHost, type TestHost } from '../../support/host.ts';
 
 /**
  * Every task is disturbed once at every command it sends, in every way listed here, with the right PIN and a wrong
@@ -25,76 +24,8 @@ type Fault = (typeof FAULTS)[number];
 
 /** short where an answer never comes; long elsewhere, so that a busy machine is no fault */
 const timeoutMs = (fault: Fault): number => (fault === 'silence' ? 150 : 10_000);
-const challenge = {
-  origin: 'https://kazasu.example',
-  purpose: 'self-check',
-  nonce: new Uint8Array(32),
-} as const;
-
-const TEXT = new Blob(['入山届\n'], { type: 'text/plain' });
-const NUMBER_B = (await credentialsOf('adult')).referenceNumberB;
-
-interface Subject<Name extends CardTaskName = CardTaskName> {
-  /** the right PIN and a wrong one; absent: the task takes none */
-  readonly pins?: readonly [string, string];
-  /** application, EF and full number of tries of that PIN */
-  readonly at?: readonly [string, number, number];
-  readonly input: (
-    pin: string,
-    host: TestHost,
-  ) => TaskTypes[Name]['input'] | Promise<TaskTypes[Name]['input']>;
-}
-
-const gate = (pin: string): { pin: Uint8Array; lastTryConfirmed: boolean } => ({
-  pin: pinBytes(pin),
-  lastTryConfirmed: false,
-});
-
-const SUBJECTS: { readonly [Name in CardTaskName]: Subject<Name> } = {
-  'my-card': { input: () => undefined },
-  'my-data': {
-    pins: ['1234', '9876'],
-    at: ['D3921000310001010408', 0x11, 3],
-    input: (pin) => ({ ...gate(pin), by: 'textInput' }),
-  },
-  prove: {
-    pins: ['1234', '9876'],
-    at: ['D392F000260100000001', 0x18, 3],
-    input: (pin) => ({ ...gate(pin), challenge }),
-  },
-  tries: { input: () => ({ name: 'authentication' }) },
-  'sign-files': {
-    pins: ['ABC123', 'XYZ987'],
-    at: ['D392F000260100000001', 0x1b, 5],
-    input: async (pin, host) => {
-      const files = [];
-      for (const attached of [false, true]) {
-        const hashed = await host.run('hash-file', { name: '入山届.txt', file: TEXT });
-        if (!hashed.ok) throw new Error(hashed.code);
-        files.push({ ticket: hashed.value.ticket, attached });
-      }
-      return { ...gate(pin), files };
-    },
-  },
-  'card-face': {
-    pins: [NUMBER_B, '00000000000000'],
-    at: ['D3921000310001010402', 0x12, 10],
-    input: gate,
-  },
-};
-const NAMES = Object.keys(SUBJECTS) as CardTaskName[];
 /** a face is read in twenty-odd pieces that are all alike: the later ones are left out */
 const MOST_CUTS = 14;
-
-async function runTask(
-  host: TestHost,
-  name: CardTaskName,
-  pin: string,
-  id?: string,
-): Promise<Reply<unknown>> {
-  const input = await SUBJECTS[name].input(pin, host);
-  return host.run(name, input, undefined, id);
-}
 
 interface Disturbed extends TestHost {
   /** values given to VERIFY that reached the card's logic, and how often each command was sent */
@@ -168,26 +99,6 @@ async function disturbed(index: number, fault: Fault): Promise<Disturbed> {
     },
   });
   return { ...host, verified, sent };
-}
-
-const KNOWN_OUTCOMES = [
-  'done',
-  'wrong-pin',
-  'blocked',
-  'last-try',
-  'other-card',
-  'not-on-card',
-  'no-certificate',
-  undefined,
-];
-
-async function triesOf(card: SoftwareCard, application: string, file: number): Promise<number> {
-  card.powerOff();
-  card.powerOn();
-  const send = (hex: string): Promise<Uint8Array> => card.transmit(Uint8Array.from(Buffer.from(hex, 'hex')));
-  await send(`00A4040C0A${application}`);
-  await send(`00A4020C0200${file.toString(16).padStart(2, '0')}`);
-  return (await send('00200080'))[1]! & 0x0f;
 }
 
 async function expectSoundEnd(host: Disturbed, name: CardTaskName, reply: Reply<unknown>): Promise<void> {
