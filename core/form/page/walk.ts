@@ -13,7 +13,11 @@ export interface Found {
   readonly afters: string[];
   readonly labels: Labels;
   readonly texts: TextEvidence[];
+  /** a whole sentence before it: the label where there is no other */
+  readonly asked: readonly TextEvidence[];
   readonly headings: readonly string[];
+  /** the text behind it in an element of its own: a label that floats over the box */
+  trailing?: string;
   /** line of the last member */
   line: number;
 }
@@ -139,8 +143,13 @@ class Walker {
     const table = tableOf(row);
     if (!table) return;
     table.spans = table.spans.filter((span) => --span.rows > 0);
-    if (!row.touched && !table.touched && row.element.children.length > 1) {
-      table.columns = [...row.element.children].map((cell) => textOf(cell, 40));
+    const cells = [...row.element.children];
+    if (
+      !row.touched &&
+      cells.length > 1 &&
+      (!table.touched || cells.every(({ tagName }) => tagName === 'TH'))
+    ) {
+      table.columns = cells.map((cell) => textOf(cell, 40));
       this.#pending = this.#pending.filter(({ box }) => !row.element.contains(box.element));
     }
   }
@@ -189,9 +198,11 @@ class Walker {
     const notes: string[] = [];
     for (const chunk of this.#pending) {
       const behind = last !== undefined && chunk.line === last.line;
-      const closed = !ownerOf(chunk.box).open;
+      const owner = ownerOf(chunk.box);
+      const closed = !owner.open;
       const own = chunk.of === undefined || last?.elements.includes(chunk.of) === true;
       if (behind && own) last.afters[last.elements.length - 1] ??= chunk.text;
+      if (behind && closed && owner.fields === 1) last.trailing ??= chunk.text;
       if (closed || (behind && (chunk.line !== line || isChoice(last.control)))) {
         if (!behind || chunk.note) notes.push(chunk.text);
       } else if (chunk.note && last && next.every((before) => before.note)) {
@@ -223,6 +234,7 @@ class Walker {
       afters: [],
       labels: this.#labels,
       texts: this.#around(gap),
+      asked: askedIn(gap),
       headings: this.#outline.list(),
       line: this.#line,
     };
@@ -241,11 +253,8 @@ class Walker {
   #around(gap: Gap): TextEvidence[] {
     const texts: TextEvidence[] = [];
     const put = (from: 'lead' | 'row', { chunks, number }: Gap, place: number): void => {
-      const named = chunks.filter((chunk) => !chunk.note);
-      // A question in a whole sentence is the label where there is no other.
-      const asked = chunks.filter((chunk) => !chunk.aside && chunk.text.length <= 45);
-      const telling = named.length > 0 ? named : asked;
-      for (const { text } of telling.slice(-4).reverse()) texts.push({ from, text, box: number, place });
+      const named = chunks.filter((chunk) => !chunk.note).slice(-4);
+      for (const { text } of named.reverse()) texts.push({ from, text, box: number, place });
       if (from === 'lead') {
         for (const { text, note } of chunks.slice(-6)) if (note) texts.push({ from: 'note', text });
       }
@@ -275,6 +284,12 @@ class Walker {
       if (span.text) texts.push({ from: 'span', text: span.text, box: span.number, place: 1 });
     }
   }
+}
+
+function askedIn({ chunks, number }: Gap): TextEvidence[] {
+  if (chunks.some((chunk) => !chunk.note)) return [];
+  const sentence = chunks.findLast((chunk) => !chunk.aside && chunk.text.length <= 45);
+  return sentence ? [{ from: 'lead', text: sentence.text, box: number, place: 0 }] : [];
 }
 
 function isChoice(control: Control): boolean {

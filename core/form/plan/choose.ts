@@ -33,7 +33,10 @@ export function chooseYear(
     `${eraKanji(era.era)}${era.year}年`,
     ...(era.year === 1 ? [`${eraKanji(era.era)}元年`] : []),
   ];
-  return options.findIndex(({ text }) => names.some((name) => fold(text).includes(name)));
+  const spelled = options.findIndex(({ text }) => names.some((name) => fold(text).includes(name)));
+  if (spelled >= 0) return spelled;
+  const short = new RegExp(`^(${LETTER[era.era]}|${eraKanji(era.era).charAt(0)})\\.?0?${era.year}年?$`);
+  return options.findIndex(({ text, value }) => short.test(fold(text)) || short.test(fold(value)));
 }
 
 /** The year within its era: `2`, `2年`, `元`. */
@@ -62,7 +65,8 @@ export function chooseEra(
   const name = eraKanji(era.era);
   const index = options.findIndex(
     ({ text, value }) =>
-      fold(text).includes(name) || [text, value].some((one) => fold(one) === LETTER[era.era]),
+      fold(text).includes(name) ||
+      [text, value].some((one) => [LETTER[era.era], name.charAt(0)].includes(fold(one))),
   );
   return { index, byEra: true };
 }

@@ -50,7 +50,7 @@ function isWhole({ field, pieces, examples }: Understood): boolean {
 export function nameBoxes(run: readonly Understood[]): BirthBox[] {
   const [only] = run;
   if (run.length === 1 && only) {
-    const piece = only.pieces.length === 1 ? only.pieces[0] : undefined;
+    const piece = only.pieces.length === 1 && only.field.type !== 'date' ? only.pieces[0] : undefined;
     return [{ field: only, attribute: (piece && ATTRIBUTE[piece]) ?? 'birthDate' }];
   }
   const known = run.map(({ pieces }) => (pieces.length === 1 ? pieces[0] : undefined));

@@ -70,8 +70,11 @@ function sharesRow(first: Understood, second: Understood): boolean {
   );
 }
 
-/** name1 and name2 under one text */
+/** name1 and name2 under one text, or 氏名1 and 氏名2 with 太郎 as the sample of the second */
 function isNumbered(first: Understood, second: Understood): boolean {
+  if (first.index === 1 && second.index === 2) {
+    return second.examples.some(({ thing, pieces }) => thing === 'name' && pieces[0] === 'given');
+  }
   const text = (one: Understood): string | undefined =>
     one.field.texts.find(({ from }) => from !== 'note')?.text;
   return first.tokens.index === 1 && second.tokens.index === 2 && text(first) === text(second);

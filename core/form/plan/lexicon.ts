@@ -48,10 +48,7 @@ export const ZIP = /郵便(番号)?|〒|\bzip( ?code)?|postal( ?code)?|post ?cod
 
 export const ADDRESS_PIECES: readonly (readonly [Piece, RegExp])[] = [
   ['prefecture', /都道府県名?|道府県|(?<![一-龠])県名?(?![一-龠])|府県|prefecture|\bpref\b|\bstate\b/],
-  [
-    'city',
-    /(市|区)[・/]?(区|郡|町)?[・/]?(町村|町|村)|市区|市[・/](区|郡)|市郡|郡市|[・/]?区[・/]町[・/]村|\bcity\b|市名|市町村/,
-  ],
+  ['city', /[市区郡]([・/、]?[市区郡町村]){1,4}|^[市区郡]$|町村[・/]?[市区郡]|\bcity\b|市名/],
   ['town', /町域|町名|[・/]町(?!村)|大字|小字|字名|\btown\b|地名/],
   ['block', /番地|地番|丁目|街区|枝番|street/],
   [

@@ -35,7 +35,7 @@ const SUBJECTS: readonly (readonly [Exclude<Subject, 'self'>, RegExp])[] = [
   ],
   ['companion', /^(companion|douhan|dohan|doukou|guest|tsure|doukousha)$/],
   ['spouse', /^(spouse|haigusha|haigusya|husband|wife|tsuma|otto)$/],
-  ['family', /^(family|kazoku|setainushi|setai)$/],
+  ['family', /^(kazoku|setainushi|setai)$/],
   ['nominee', /^(meigi|meigininn?|holder|nominee|beneficiary|uketorinin)$/],
   ['referrer', /^(shoukai|shokai|syoukai|syokai|shoukaisha|referrer|referral|introducer|friend)$/],
   ['previous', /^(old|prev|previous|former|kyu|kyuu|mae|before)$/],
@@ -76,7 +76,7 @@ const UNITS: readonly (readonly [Piece, RegExp])[] = [
   ['era', /^(era|gengo|gengou|nengo|nengou|wareki)$/],
   ['year', /^(year|yy|yyyy|y|nen|years?|birthyear|byear|birthy)$/],
   ['month', /^(month|mm|m|tsuki|gatsu|getsu|tuki|birthmonth|bmonth|birthm)$/],
-  ['day', /^(day|dd|d|hi|nichi|niti|birthdays?|bday|birthd|date)$/],
+  ['day', /^(day|dd|d|hi|nichi|niti|birthd)$/],
 ];
 const SEX = /^(sex|gender|seibetsu|seibetu|danjo|sexcode|sextype)$/;
 

@@ -10,12 +10,16 @@ export const PREFECTURES: readonly string[] =
   '北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県'.split(
     ' ',
   );
+const ROMAN_PREFECTURES: readonly string[] =
+  'hokkaido aomori iwate miyagi akita yamagata fukushima ibaraki tochigi gunma saitama chiba tokyo kanagawa niigata toyama ishikawa fukui yamanashi nagano gifu shizuoka aichi mie shiga kyoto osaka hyogo nara wakayama tottori shimane okayama hiroshima yamaguchi tokushima kagawa ehime kochi fukuoka saga nagasaki kumamoto oita miyazaki kagoshima okinawa'.split(
+    ' ',
+  );
 const STEMS = new Set(PREFECTURES.map((name) => name.replace(/(?<=..)[都府県]$/, '')));
 
 const MALE = /^(男(性|子)?|male|man|m|♂|おとこ|だんせい)$/;
 const FEMALE = /^(女(性|子)?|female|woman|f|♀|おんな|じょせい)$/;
 const OTHER = /^(その他|そのほか|other|x|どちらでもない|ノンバイナリー)/;
-const ERA = /^(明治|大正|昭和|平成|令和|m|t|s|h|r|西暦)$/;
+const ERA = /^(明治|大正|昭和|平成|令和|明|大|昭|平|令|m|t|s|h|r|西暦)$/;
 
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
@@ -38,6 +42,8 @@ export function prefectureOf(option: OptionEvidence): string | undefined {
       (name) => name === bare || name.replace(/(?<=..)[都府県]$/, '') === bare,
     );
     if (at >= 0) return PREFECTURES[at];
+    const roman = ROMAN_PREFECTURES.indexOf(bare.replace(/-?(to|fu|ken|prefecture)$/, ''));
+    if (roman >= 0) return PREFECTURES[roman];
   }
   return undefined;
 }

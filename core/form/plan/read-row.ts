@@ -1,3 +1,4 @@
+import type { Thing } from './reading.ts';
 import { adopt, isUnit, type Item, type Understood } from './understood.ts';
 
 /**
@@ -24,6 +25,24 @@ export function takeRow(field: Understood, before: Understood | undefined): void
   }
 }
 
+/** 郵便番号・住所, 性別・年齢: which of the two a box is, by its name, its choices, its unit, its room and its place. */
+export function takeMixed(field: Understood, before: Understood | undefined): void {
+  const { mixed = [], tokens, choices } = field;
+  const take = (thing: Thing): void =>
+    adopt(field, { thing, pieces: [], residue: '' }, 0.8, '行の見出しのうち');
+  const chosen =
+    choices && (choices.of === 'prefecture' ? 'address' : choices.of === 'sex' ? 'sex' : 'birth');
+  if (tokens.thing && mixed.includes(tokens.thing)) take(tokens.thing);
+  else if (chosen) {
+    if (mixed.includes(chosen)) take(chosen);
+  } else if (mixed.includes('birth') && field.pieces.some(isUnit)) take('birth');
+  else if (mixed.includes('zip') && mixed.includes('address') && field.field.control === 'text') {
+    const started = before?.thing === 'zip';
+    const awaited = started ? before.field.maxLength === 3 : true;
+    take(awaited && (field.field.maxLength < 0 || field.field.maxLength <= 8) ? 'zip' : 'address');
+  }
+}
+
 /** フリガナ alone: of the name or the company before it. */
 function takeKana(field: Understood, before: Understood): void {
   const named = before.thing === 'other' && /^(organisation|bank)$|名/.test(before.what ?? '');
@@ -39,7 +58,7 @@ function takeKana(field: Understood, before: Understood): void {
 function rowFor(field: Understood, before: Understood): Item | undefined {
   const bare = field.script === undefined && field.pieces.length === 0;
   const rows = field.items.filter(
-    ({ from, reading }) => (from === 'row' || from === 'span') && reading.thing,
+    ({ from, reading }) => (from === 'row' || from === 'span') && (reading.thing ?? reading.mixed),
   );
   return rows.find(({ from, box, reading }) => {
     const shared = before.field.texts.filter((text) => text.box === box);
@@ -48,6 +67,7 @@ function rowFor(field: Understood, before: Understood): Item | undefined {
       from === 'span' ||
       shared.some((text) => text.from === 'lead');
     if (shared.length === 0 || !chained) return false;
+    if (reading.mixed) return true;
     if (reading.thing === 'zip') return awaitsDigits(field, before);
     if (!bare || before.thing === reading.thing) return true;
     return before.thing === 'zip' && reading.thing === 'address';

@@ -28,8 +28,16 @@ export function readText(raw: string): Reading {
   const [head = ''] = raw.slice(0, 120).split(/(?<=\p{L}.*)※(?=.*\p{L})/u);
   const text = normalise(head);
   const { outside, inside } = brackets(text);
-  const reading = inside.reduce((main, part) => qualify(main, readPhrase(part), part), readPhrase(outside));
+  const main = reach(readPhrase(outside), outside);
+  const reading = inside.reduce((whole, part) => qualify(whole, readPhrase(part), part), main);
   return AGAIN.test(text) ? { ...reading, again: true } : reading;
+}
+
+/** ご住所 建物名までご記入ください: all of the address up to there. */
+function reach(reading: Reading, text: string): Reading {
+  const last = reading.pieces.at(-1);
+  const whole = reading.thing === 'address' && lexicon.ADDRESS.test(text) && lexicon.UP_TO.test(text);
+  return whole && last !== undefined && last !== 'rest' ? { ...reading, pieces: [], through: last } : reading;
 }
 
 /** Adds what stands in brackets to what stands outside of them. */

@@ -1,7 +1,7 @@
 import type { FieldEvidence } from './evidence.ts';
 import { readOptions } from './read-options.ts';
 import { readTexts, takeOwn, takeScript, takeUnits } from './read-own.ts';
-import { takeRow } from './read-row.ts';
+import { takeMixed, takeRow } from './read-row.ts';
 import { readTokens, takeChoices, takeExamples, takeTechnical } from './read-support.ts';
 import { readText } from './read-text.ts';
 import { takeWhom } from './read-whom.ts';
@@ -55,6 +55,7 @@ function understandOne(
     reasons: [],
     thing: undefined,
     what: undefined,
+    mixed: undefined,
     script: undefined,
     pieces: [],
     through: undefined,
@@ -72,12 +73,19 @@ function understandOne(
   };
   takeOwn(field);
   takeUnits(field, before);
-  if (field.thing === undefined && field.unknown === undefined) takeRow(field, before);
+  if (field.thing === undefined && !field.unknown && !field.mixed) takeRow(field, before);
+  if (field.thing === undefined) takeMixed(field, before);
   takeScript(field, before);
   takeTechnical(field);
   takeChoices(field);
   takeExamples(field);
   takeWhom(field, read);
+  const kana =
+    /kana|gana/.test(field.script ?? '') || (field.script === undefined && field.tokens.script === 'kana');
+  if (field.thing === 'address' && kana) {
+    field.thing = 'other'; // no card says how an address is read
+    field.what = 'address-kana';
+  }
   if (field.thing === undefined && field.unknown !== undefined) {
     field.thing = 'other';
     field.what = field.unknown;

@@ -15,6 +15,8 @@ export interface Understood {
   readonly reasons: string[];
   thing: Thing | undefined;
   what: string | undefined;
+  /** things that its text or its row names beside each other */
+  mixed: readonly Thing[] | undefined;
   script: Script | undefined;
   pieces: readonly Piece[];
   through: Piece | undefined;
@@ -54,6 +56,7 @@ export function isUnit(piece: Piece): boolean {
 export function adopt(field: Understood, reading: Reading, confidence: number, reason: string): void {
   field.thing ??= reading.thing;
   field.what ??= reading.what;
+  field.mixed ??= reading.mixed;
   field.script ??= reading.script;
   field.through ??= reading.through;
   field.index ??= reading.index;
