@@ -75,7 +75,7 @@ function textsOf(found: Found, element: Element, question: string): TextEvidence
   texts.push(...found.texts.filter((text) => text.from !== 'note'));
   if (!isChoice(found.control)) put('after', found.afters[0] ?? '');
   put('placeholder', tidy(element.getAttribute('placeholder') ?? ''));
-  const named = texts.some(({ from }) => /label|aria|lead|placeholder/.test(from));
+  const named = texts.some(({ from }) => /label|aria|lead/.test(from));
   const trailing = isChoice(found.control) ? undefined : found.trailing;
   if (!named && trailing) put('lead', trailing);
   else if (!named) texts.push(...found.asked);
