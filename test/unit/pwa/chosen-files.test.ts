@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { KazasuError } from '../../../core/error/kazasu-error.ts';
 import { ChosenFiles, MAX_FILES } from '../../../pwa/files/chosen-files.svelte.ts';
 
@@ -26,15 +26,12 @@ describe('ChosenFiles', () => {
       return honest(input, options);
     });
     files.add([file('a'), file('b')]);
-    await settled();
-    expect(states(files)).toEqual(['a hashing', 'b waiting']);
+    await vi.waitFor(() => expect(states(files)).toEqual(['a hashing', 'b waiting']));
     expect(files.list[0]).toMatchObject({ done: 1 });
     open[0]?.end();
-    await settled();
-    expect(states(files)).toEqual(['a ready', 'b hashing']);
+    await vi.waitFor(() => expect(states(files)).toEqual(['a ready', 'b hashing']));
     open[1]?.end();
-    await settled();
-    expect(states(files)).toEqual(['a ready', 'b ready']);
+    await vi.waitFor(() => expect(states(files)).toEqual(['a ready', 'b ready']));
     expect(files.list[0]).toMatchObject({ hashed: { ticket: 'ticket of a' }, text: [{ text: 'a' }] });
   });
 
@@ -68,8 +65,7 @@ describe('ChosenFiles', () => {
       throw name === 'known' ? new KazasuError('file.unreadable') : new Error('surprise');
     });
     files.add([file('known'), file('surprise')]);
-    await settled();
-    expect(states(files)).toEqual(['known failed', 'surprise failed']);
+    await vi.waitFor(() => expect(states(files)).toEqual(['known failed', 'surprise failed']));
     for (const one of files.list) expect(one).toMatchObject({ error: { code: 'file.unreadable' } });
   });
 
