@@ -15,7 +15,7 @@ const honest: Hash = async ({ name, file }) => ({
   digest: sha256(await file.text()),
 });
 const states = ({ list }: ChosenFiles): string[] => list.map(({ file, state }) => `${file.name} ${state}`);
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 150));
 
 describe('ChosenFiles', () => {
   it('goes through the files one after the other', async () => {
