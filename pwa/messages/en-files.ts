@@ -197,6 +197,8 @@ export const enCheck: typeof jaCheck = {
   notChecked: 'What was not checked',
   notCheckedText: 'These came with the signature and were not looked at (a time stamp, for example).',
   inside: 'The file inside the signature',
+  insideNotShown:
+    'This page cannot show what is in this file. Save it and open it with the program you usually use.',
   saveInside: 'Save the file inside',
   insideWarn: 'The signature does not fit this file.',
 };

@@ -191,6 +191,8 @@ export const jaCheck = {
   notChecked: '確かめていない項目',
   notCheckedText: '署名に付いていましたが、ここでは調べていません（時刻の証明など）。',
   inside: '署名の中に入っていたファイル',
+  insideNotShown:
+    'このページは、このファイルの中身を表示できません。保存して、いつものソフトで開いてください。',
   saveInside: '中のファイルを保存する',
   insideWarn: 'これは、署名が合っていないファイルです。',
 };
