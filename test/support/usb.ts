@@ -54,8 +54,10 @@ export class CountedDevice extends WebUsbDevice {
 const INFO = { id: 'usb', model: 'RC-S380', route: 'webusb', simulated: false } as const;
 
 /** A software RC-S380 on a simulated cable, in simulated time. */
-export function plugIn(options: VirtualReaderOptions & { around?: Partial<Surroundings> } = {}): Plugged {
-  const clock = new AutoClock();
+export function plugIn(
+  options: VirtualReaderOptions & { around?: Partial<Surroundings>; clock?: AutoClock } = {},
+): Plugged {
+  const { clock = new AutoClock() } = options;
   const { card = {} } = options;
   const chip = card === false ? false : heldChip('transmit' in card ? card : createCard(card), clock);
   const virtual = create('rc-s380', { ...options, card: chip, clock });

@@ -21,7 +21,8 @@ const RESENDS = 3;
 const ANSWER_MS = 20_000;
 /** Longest answer: 65,536 bytes and a status word. */
 const MAX_ANSWER = 65538;
-const PRESENCE_REPEATS = 1;
+/** a card that lies badly is not taken for one that is gone */
+const PRESENCE_REPEATS = 2;
 const DESELECT_MS = 30;
 
 type Verdict = 'taken' | 'resend' | 'invalid';
@@ -82,7 +83,7 @@ export class IsoDep {
 
   /**
    * Is the card still there? R(NAK) changes nothing in it (rule 12).
-   * @param wait ms for each of the two attempts
+   * @param wait ms for each of the three attempts
    */
   async present(wait = this.#options.fwt): Promise<boolean> {
     this.#end = this.#options.clock.now() + ANSWER_MS;

@@ -42,7 +42,9 @@ afterEach(() => {
   for (const clock of clocks.splice(0)) clock.stop();
 });
 
-async function watched(options: VirtualReaderOptions & { watch?: boolean } = {}): Promise<Watched> {
+async function watched(
+  options: Omit<VirtualReaderOptions, 'clock'> & { watch?: boolean } = {},
+): Promise<Watched> {
   const chip = new CountingChip();
   const plugged = plugIn({ card: chip, ...options });
   clocks.push(plugged.clock);
@@ -256,7 +258,7 @@ describe('ContactlessReader, connected', () => {
     expect((made.device.transfers - before) / 20).toBeLessThanOrEqual(6);
     expect(states(made)).toEqual(['one']);
     made.virtual.placeCard(false);
-    expect(await made.until('empty', made.clock.now())).toBeLessThan(540 + 2 * 313 + 50);
+    expect(await made.until('empty', made.clock.now())).toBeLessThan(540 + 3 * 313 + 50);
     expect(await connection.removed).toBe('taken-away');
     await expect(connection.transmit(READ)).rejects.toMatchObject({
       code: 'card.lost',

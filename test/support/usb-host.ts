@@ -1,0 +1,85 @@
+import { create as createCard, type VirtualCardOptions } from '../../core/virtual/card.ts';
+import type { SoftwareCard } from '../../core/reader/software-reader.ts';
+import type { TypeBOptions } from '../../core/virtual/readers/readers.ts';
+import { WorkerHost } from '../../core/worker/worker-host.ts';
+import { AutoClock } from './auto-clock.ts';
+import { countedLocks, type TestHost } from './host.ts';
+import { plugIn, type Plugged } from './usb.ts';
+
+export const CHOICE = { vendorId: 0x054c, productId: 0x06c3 } as const;
+
+export interface UsbHostOptions extends VirtualCardOptions {
+  readonly front?: TypeBOptions;
+}
+
+/** The worker's inside with a software card on a software USB reader, in simulated time. */
+export interface UsbHost extends TestHost {
+  readonly clock: AutoClock;
+  /** the reader plugged in now */
+  plugged(): Plugged;
+  /** values given to VERIFY that reached the card, and every command that did */
+  readonly verified: { count: number };
+  readonly ran: string[];
+  /** plugs in another reader under the same card and opens it */
+  replug(): Promise<void>;
+  end(): void;
+}
+
+export async function usbHost(options: UsbHostOptions = {}): Promise<UsbHost> {
+  const surprises: unknown[] = [];
+  const locks = countedLocks();
+  const clock = new AutoClock();
+  const plain = createCard(options);
+  const verified = { count: 0 };
+  const ran: string[] = [];
+  const card: SoftwareCard = {
+    atr: plain.atr,
+    powerOn: () => plain.powerOn(),
+    powerOff: () => plain.powerOff(),
+    reset: () => plain.reset(),
+    transmit: (apdu) => {
+      if (apdu[1] === 0x20 && apdu.length > 5) verified.count += 1;
+      ran.push(Buffer.from(apdu.subarray(0, 4)).toString('hex'));
+      return plain.transmit(apdu);
+    },
+  };
+  const plug = (): Plugged => plugIn({ card, clock, ...(options.front && { front: options.front }) });
+  let plugged = plug();
+  const host: WorkerHost = new WorkerHost({
+    now: options.now ?? (() => new Date()),
+    locks,
+    idleMs: 60_000,
+    answerTimeoutMs: 5_000,
+    surprise: (error) => surprises.push(error),
+    usb: { getDevices: () => Promise.resolve([plugged.device]) },
+    clock,
+  });
+  const open = async (): Promise<void> => {
+    const opened = await host.openUsbReader(CHOICE);
+    if (!opened.ok) throw new Error(opened.code);
+  };
+  await open();
+  return {
+    host,
+    card,
+    surprises,
+    clock,
+    verified,
+    ran,
+    plugged: () => plugged,
+    locked: () => locks.held,
+    replug: async () => {
+      plugged = plug();
+      await open();
+    },
+    end: () => clock.stop(),
+    run: (name, input, onProgress = () => undefined, id = 'task') => {
+      const port = { postMessage: onProgress, close: () => undefined } as unknown as MessagePort;
+      return host.run({ id, name, input, port });
+    },
+    trace: async () => {
+      const reply = await host.trace();
+      return reply.ok ? reply.value : [];
+    },
+  };
+}
