@@ -1,2 +1,2 @@
 /** What a page has to know of USB readers: what to offer in the browser's own list, and what each is. */
-export { USB_FILTERS, USB_READERS, type UsbReaderRow } from '../reader/usb/registry.ts';
+export { USB_FILTERS, USB_READERS } from '../reader/usb/registry.ts';

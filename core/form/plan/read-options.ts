@@ -14,7 +14,6 @@ const ROMAN_PREFECTURES: readonly string[] =
   'hokkaido aomori iwate miyagi akita yamagata fukushima ibaraki tochigi gunma saitama chiba tokyo kanagawa niigata toyama ishikawa fukui yamanashi nagano gifu shizuoka aichi mie shiga kyoto osaka hyogo nara wakayama tottori shimane okayama hiroshima yamaguchi tokushima kagawa ehime kochi fukuoka saga nagasaki kumamoto oita miyazaki kagoshima okinawa'.split(
     ' ',
   );
-const STEMS = new Set(PREFECTURES.map((name) => name.replace(/(?<=..)[都府県]$/, '')));
 
 const MALE = /^(男(性|子)?|male|man|m|♂|おとこ|だんせい)$/;
 const FEMALE = /^(女(性|子)?|female|woman|f|♀|おんな|じょせい)$/;
@@ -90,8 +89,4 @@ function readNumbers(real: readonly OptionEvidence[]): Choices | undefined {
   if (least === 1 && most === 12 && numbers.length === 12) return { of: 'month' };
   if (least === 1 && most === 31 && numbers.length === 31) return { of: 'day' };
   return least <= 1 && most >= 40 && most <= 64 ? { of: 'era-year' } : undefined;
-}
-
-export function isPrefectureName(text: string): boolean {
-  return STEMS.has(text.replace(/(?<=..)[都府県]$/, ''));
 }
