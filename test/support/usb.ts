@@ -55,7 +55,7 @@ const INFO = { id: 'usb', model: 'RC-S380', route: 'webusb', simulated: false } 
 
 /** A software RC-S380 on a simulated cable, in simulated time. */
 export function plugIn(
-  options: VirtualReaderOptions & { around?: Partial<Surroundings>; clock?: AutoClock } = {},
+  options: Omit<VirtualReaderOptions, 'clock'> & { around?: Partial<Surroundings>; clock?: AutoClock } = {},
 ): Plugged {
   const { clock = new AutoClock() } = options;
   const { card = {} } = options;

@@ -23,7 +23,7 @@ afterEach(() => {
 
 /** a worker before which these readers are plugged in */
 function desk(
-  readers: (VirtualReaderOptions & { around?: Partial<Surroundings> })[],
+  readers: (Omit<VirtualReaderOptions, 'clock'> & { around?: Partial<Surroundings> })[],
   locks = countedLocks(),
 ): Desk {
   const plugged = readers.map((options) => plugIn(options));
