@@ -10,6 +10,8 @@ export interface Collected {
   readonly elements: readonly (readonly Element[])[];
 }
 
+/** Node.DOCUMENT_POSITION_FOLLOWING; there is no global `Node` where a document is only visited */
+const FOLLOWING = 4;
 const MOST_OPTIONS = 400;
 const MOST_TEXTS = 24;
 
@@ -50,7 +52,7 @@ function describe(found: Found, key: number, sight: Sight, forms: Map<Element, n
     id: element.id,
     className: tidy(element.getAttribute('class') ?? ''),
     autocomplete: tidy(element.getAttribute('autocomplete') ?? '').toLowerCase(),
-    inputMode: element.inputMode,
+    inputMode: element.getAttribute('inputmode') ?? '',
     pattern: tidy(element.getAttribute('pattern') ?? '', 200),
     maxLength: element.maxLength > 0 ? element.maxLength : -1,
     size: Number(element.getAttribute('size') ?? 0) || 0,
@@ -114,9 +116,7 @@ function optionsOf(found: Found): { question: string; options: OptionEvidence[] 
     const after = found.afters[index] ?? '';
     const text = label ? textOf(label, 40) : '';
     const ahead =
-      label &&
-      !label.contains(member) &&
-      (label.compareDocumentPosition(member) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+      label && !label.contains(member) && (label.compareDocumentPosition(member) & FOLLOWING) !== 0;
     if (ahead && after) question ||= text;
     return {
       value: (member as HTMLInputElement).value,

@@ -32,7 +32,7 @@ export function announceChoice(element: Element): void {
 type View = Window & typeof globalThis;
 
 export function viewOf(element: Element): View {
-  return element.ownerDocument.defaultView ?? window;
+  return (element.ownerDocument.defaultView ?? globalThis) as View;
 }
 
 /** A page's own listener may throw; that is reported to the page, not to us. */

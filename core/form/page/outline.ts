@@ -11,6 +11,8 @@ export interface Box {
   touched: boolean;
   /** what stood before its first field */
   gap?: Gap;
+  /** names it in the evidence of its second and later fields */
+  number?: number;
   /** rows: columns passed so far */
   cells: number;
   /** tables: texts of the header row */
@@ -37,13 +39,12 @@ export interface Chunk {
 
 /** The texts between two fields. */
 export interface Gap {
-  readonly number: number;
   readonly chunks: readonly Chunk[];
 }
 
 interface Heading extends Chunk {
   readonly owner: Box;
-  readonly gap: number;
+  readonly gap: Gap;
 }
 
 const NOISE =
@@ -89,11 +90,11 @@ export class Outline {
   add(gap: Gap): void {
     const named = gap.chunks.filter((chunk) => !chunk.note);
     named.forEach((chunk, index) => {
-      if (chunk.rank < 8 || index < named.length - 1) this.#push(chunk, gap.number);
+      if (chunk.rank < 8 || index < named.length - 1) this.#push(chunk, gap);
     });
   }
 
-  #push(chunk: Chunk, gap: number): void {
+  #push(chunk: Chunk, gap: Gap): void {
     const owner = ownerOf(chunk.box);
     this.#headings = this.#headings.filter(
       (old) =>

@@ -22,6 +22,8 @@ export interface Found {
   line: number;
 }
 
+/** Node.DOCUMENT_POSITION_PRECEDING; there is no global `Node` where a document is only visited */
+const PRECEDING = 2;
 const MOST_NODES = 60_000;
 const MOST_FIELDS = 6_000;
 const DEEPEST = 600;
@@ -42,7 +44,7 @@ class Walker {
   cut = false;
   #nodes = 0;
   #line = 0;
-  #gaps = 0;
+  #rows = 0;
   #box: Box | undefined;
   #labels: Labels = { of: new Map(), control: new Map() };
   #pending: Chunk[] = [];
@@ -135,7 +137,7 @@ class Walker {
     if (!row) return;
     row.cells += cell.colSpan;
     if (cell.rowSpan > 1 && !box.touched) {
-      tableOf(row)?.spans.push({ text: textOf(cell, 40), rows: cell.rowSpan, number: ++this.#gaps });
+      tableOf(row)?.spans.push({ text: textOf(cell, 40), rows: cell.rowSpan, number: ++this.#rows });
     }
   }
 
@@ -184,7 +186,7 @@ class Walker {
     for (let at: Box | undefined = box, up = 0; at && up < 3; at = at.parent, up++) {
       const element = this.#labels.control.get(at.element);
       if (!element) continue;
-      const behind = (at.element.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+      const behind = (at.element.compareDocumentPosition(element) & PRECEDING) !== 0;
       const choice = /^(radio|checkbox)$/.test((element as HTMLInputElement).type);
       return { element, choice: choice && (behind || at.element.contains(element)) };
     }
@@ -226,7 +228,7 @@ class Walker {
       for (let box = this.#box; box && !box.touched; box = box.parent) box.touched = true;
       return;
     }
-    const gap: Gap = { number: ++this.#gaps, chunks };
+    const gap: Gap = { chunks };
     this.#outline.add(gap);
     const found: Found = {
       control,
@@ -252,20 +254,21 @@ class Walker {
   /** The texts of the place: before the field, before its row, above its column. */
   #around(gap: Gap): TextEvidence[] {
     const texts: TextEvidence[] = [];
-    const put = (from: 'lead' | 'row', { chunks, number }: Gap, place: number): void => {
-      const named = chunks.filter((chunk) => !chunk.note).slice(-4);
-      for (const { text } of named.reverse()) texts.push({ from, text, box: number, place });
-      if (from === 'lead') {
-        for (const { text, note } of chunks.slice(-6)) if (note) texts.push({ from: 'note', text });
-      }
-    };
-    put('lead', gap, 0);
+    const named = (from: Gap): Chunk[] =>
+      from.chunks
+        .filter((chunk) => !chunk.note)
+        .slice(-4)
+        .reverse();
+    for (const { text } of named(gap)) texts.push({ from: 'lead', text });
+    for (const { text, note } of gap.chunks.slice(-6)) if (note) texts.push({ from: 'note', text });
     let rows = 0;
     let seen: Gap = gap;
     for (let box = this.#box; box; box = box.parent) {
       if (box.fields === 0) box.gap = gap;
       else if (box.gap && box.gap !== seen && rows < 3 && box.fields < 8 && box.gap.chunks.length > 0) {
-        put('row', box.gap, box.fields);
+        box.number ??= ++this.#rows;
+        const row = { box: box.number, place: box.fields };
+        for (const { text } of named(box.gap)) texts.push({ from: 'row', text, ...row });
         seen = box.gap;
         rows++;
       }
@@ -286,10 +289,10 @@ class Walker {
   }
 }
 
-function askedIn({ chunks, number }: Gap): TextEvidence[] {
+function askedIn({ chunks }: Gap): TextEvidence[] {
   if (chunks.some((chunk) => !chunk.note)) return [];
   const sentence = chunks.findLast((chunk) => !chunk.aside && chunk.text.length <= 45);
-  return sentence ? [{ from: 'lead', text: sentence.text, box: number, place: 0 }] : [];
+  return sentence ? [{ from: 'lead', text: sentence.text }] : [];
 }
 
 function isChoice(control: Control): boolean {

@@ -62,16 +62,14 @@ function joins({ boxes }: NameGroup, field: Understood, piece: 'family' | 'given
 
 /** The second stands in the row of the first and has no label of its own. */
 function sharesRow(first: Understood, second: Understood): boolean {
-  const lead = first.field.texts.find(({ from }) => from === 'lead')?.box;
-  return (
-    lead !== undefined &&
-    !second.field.texts.some(({ from }) => from === 'lead' || from === 'label') &&
-    second.field.texts.some(({ from, box }) => from === 'row' && box === lead)
-  );
+  const next = second.field.key === first.field.key + 1;
+  const own = second.field.texts.some(({ from }) => from === 'lead' || from === 'label');
+  return next && !own && second.field.texts.find(({ from }) => from === 'row')?.place === 1;
 }
 
 /** name1 and name2 under one text, or 氏名1 and 氏名2 with 太郎 as the sample of the second */
 function isNumbered(first: Understood, second: Understood): boolean {
+  if (second.field.key !== first.field.key + 1) return false;
   if (first.index === 1 && second.index === 2) {
     return second.examples.some(({ thing, pieces }) => thing === 'name' && pieces[0] === 'given');
   }

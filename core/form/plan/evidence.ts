@@ -18,9 +18,9 @@ export type TextSource =
 export interface TextEvidence {
   readonly from: TextSource;
   readonly text: string;
-  /** `row` and `span`: number of the element that holds text and field; fields that share it stand in one row */
+  /** `row` and `span`: number of the element that holds text and fields */
   readonly box?: number;
-  /** which field of that element it is, from 0 */
+  /** which field of that element it is; the first, 0, has the text as its `lead` */
   readonly place?: number;
 }
 

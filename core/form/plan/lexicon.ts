@@ -68,8 +68,8 @@ export const FAMILY =
 export const GIVEN =
   /^名$|^名(?=フリ|ふり|カナ|かな|よみ|ヨミ|ローマ|漢字|全角)|(フリガナ|ふりがな|カナ|かな|漢字|ローマ字)の?名$|(下|した)の(お)?名前?|first ?name|given( ?name)?|ファーストネーム|^メイ|メイ$|^めい$/;
 
-export const KATAKANA = /カタカナ|片仮名|フリガナ|ヨミガナ|ヨミ|カナ|セイ|メイ|シメイ|ナマエ/;
-export const HIRAGANA = /ひらがな|平仮名|ふりがな|よみがな|よみ(?!やすい)|かな$|せい$|めい$/;
+export const KATAKANA = /カタカナ|\bkatakana\b|片仮名|フリガナ|ヨミガナ|ヨミ|カナ|セイ|メイ|シメイ|ナマエ/;
+export const HIRAGANA = /ひらがな|\bhiragana\b|平仮名|ふりがな|よみがな|よみ(?!やすい)|かな$|せい$|めい$/;
 export const KANA =
   /読み?(仮名|方|がな)?|仮名|\b(kata)?kana\b|hiragana|furigana|yomi|phonetic|reading|ruby|ルビ/;
 export const ROMAN = /ローマ字|英字|アルファベット|英語|英文|roma(n|ji)|alphabet|パスポート/;

@@ -21,7 +21,7 @@ export function makePlan(page: PageEvidence): Plan {
   const decisions = new Map<Understood, Decision>();
   for (const form of new Set(page.fields.map((field) => field.form))) {
     decideForm(
-      understood.filter(({ field }) => field.form === form && !isOutOfSight(field)),
+      understood.filter(({ field, thing }) => field.form === form && !isOutOfSight(field, thing)),
       decisions,
     );
   }
@@ -37,8 +37,8 @@ export function makePlan(page: PageEvidence): Plan {
 }
 
 /** What nobody sees takes no part; boxes that the page fills by itself keep their piece of the address. */
-function isOutOfSight({ obstacle }: FieldEvidence): boolean {
-  return obstacle !== undefined && obstacle !== 'read-only' && obstacle !== 'disabled';
+function isOutOfSight({ obstacle }: FieldEvidence, thing: Understood['thing']): boolean {
+  return obstacle !== undefined && !(thing === 'address' && /read-only|disabled/.test(obstacle));
 }
 
 type Decision =

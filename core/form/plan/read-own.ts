@@ -27,13 +27,13 @@ export function readTexts(
 ): { items: Item[]; examples: Example[] } {
   const items: Item[] = [];
   const examples: Example[] = [];
-  for (const { from, text, box } of field.texts) {
+  for (const { from, text, box, place } of field.texts) {
     const shown = from === 'placeholder' || from === 'note' || sampleIn(text) !== undefined;
     const example = shown ? readExample(text) : undefined;
     if (example) examples.push(example);
     if (from === 'note' || (example && from === 'placeholder')) continue;
     const reading = read(text);
-    if (!isEmpty(reading)) items.push({ from, text, box, reading });
+    if (!isEmpty(reading)) items.push({ from, text, box, place, reading });
   }
   return { items, examples };
 }
@@ -104,9 +104,7 @@ export function takeScript(field: Understood, before: Understood | undefined): v
     field.reasons.push(`${CALLED[above.from]}「${above.text}」`);
     return;
   }
-  const lead = before?.field.texts.find(({ from }) => from === 'lead')?.box;
-  const shared =
-    lead !== undefined && field.field.texts.some(({ from, box }) => from === 'row' && box === lead);
+  const shared = field.items.find(({ from }) => from === 'row')?.place === 1;
   if (
     shared &&
     before?.thing === 'name' &&

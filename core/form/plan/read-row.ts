@@ -13,7 +13,14 @@ export function takeRow(field: Understood, before: Understood | undefined): void
   }
   const row = rowFor(field, before);
   if (row) {
-    adopt(field, { ...row.reading, pieces: [] }, 0.8, `行の見出し「${row.text}」`);
+    // フリガナ [ ] [ ]: the second box is of what the first is.
+    const thing = row.reading.thing ?? (row.reading.mixed ? undefined : before.thing);
+    adopt(
+      field,
+      { ...row.reading, ...(thing ? { thing } : {}), pieces: [] },
+      0.8,
+      `行の見出し「${row.text}」`,
+    );
     field.inherited = true;
     field.row = row.box;
     if (before.thing === field.thing) field.subject ??= before.subject;
@@ -58,16 +65,15 @@ function takeKana(field: Understood, before: Understood): void {
 function rowFor(field: Understood, before: Understood): Item | undefined {
   const bare = field.script === undefined && field.pieces.length === 0;
   const rows = field.items.filter(
-    ({ from, reading }) => (from === 'row' || from === 'span') && (reading.thing ?? reading.mixed),
+    ({ from, reading }) =>
+      (from === 'row' || from === 'span') && (reading.thing ?? reading.mixed ?? (bare && reading.script)),
   );
-  return rows.find(({ from, box, reading }) => {
-    const shared = before.field.texts.filter((text) => text.box === box);
-    const chained =
-      (before.inherited && before.row === box) ||
-      from === 'span' ||
-      shared.some((text) => text.from === 'lead');
-    if (shared.length === 0 || !chained) return false;
+  return rows.find(({ from, box, place, reading }) => {
+    const chained = from === 'span' || place === 1 || (before.inherited && before.row === box);
+    if (!chained) return false;
     if (reading.mixed) return true;
+    if (reading.thing === undefined) return before.bareKana && reading.residue === '';
+    if (reading.thing === 'other' && field.script !== undefined) return false;
     if (reading.thing === 'zip') return awaitsDigits(field, before);
     if (!bare || before.thing === reading.thing) return true;
     return before.thing === 'zip' && reading.thing === 'address';

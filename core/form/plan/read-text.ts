@@ -3,7 +3,7 @@ import type { Piece, Reading, Script, Thing } from './reading.ts';
 import { readSubject } from './subjects.ts';
 import { brackets, normalise } from './text.ts';
 
-const AGAIN = /確認(用|のため|入力)?$|再入力|もう一度|再度|confirm|re-?enter|retype/;
+const AGAIN = /確認(用|のため|入力)?[)）]?$|再入力|もう一度|再度|confirm|re-?enter|retype/;
 const SEPARATOR = /[・/,、&+]|または|又は|もしくは|および|及び/;
 const ORDER: readonly Piece[] = [
   'era',

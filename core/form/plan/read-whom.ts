@@ -21,13 +21,13 @@ function takeOwnWords(field: Understood): void {
   const own = near.filter((item) => item.from !== 'lead' || item === firstLead);
   const whole = own.some(({ reading }) => reading.thing !== undefined && reading.pieces.length === 0);
   // 姓 alone says nothing of whom: the row that it stands in does.
-  const row = field.items.find(({ from }) => from === 'row')?.box;
-  const parents = field.items.filter(
-    (item) =>
-      (item.from === 'lead' || (item.from === 'row' && item.box === row)) &&
-      !own.includes(item) &&
-      item.reading.thing === field.thing,
-  );
+  const [first, ...above] = field.items.filter(({ from, box }, _, all) => {
+    return from === 'row' && box === all.find((item) => item.from === 'row')?.box;
+  });
+  // What stands right before the first box of the row is that box's own label.
+  const row = first && first.reading.pieces.length > 0 ? above : [];
+  const leads = near.filter((item) => item.from === 'lead' && item !== firstLead);
+  const parents = [...leads, ...row].filter((item) => item.reading.thing === field.thing);
   for (const { reading, text } of whole ? own : [...own, ...parents]) {
     if (reading.subject ?? reading.role) {
       field.subject ??= reading.subject;

@@ -22,19 +22,19 @@ export function understand(fields: readonly FieldEvidence[]): Understood[] {
     last.set(field.form, understood);
     return understood;
   });
-  const next = new Map<number, Understood>();
+  const behind = new Map<number, readonly Understood[]>();
   for (const field of all.toReversed()) {
-    const following = next.get(field.field.form);
-    if (following) giveKana(field, following);
-    next.set(field.field.form, field);
+    const [next, second] = behind.get(field.field.form) ?? [];
+    if (next) giveKana(field, next, second);
+    behind.set(field.field.form, [field, ...(next ? [next] : [])]);
   }
   return all;
 }
 
 /** フリガナ above 氏名, as on paper: of the name below it, unless that has one of its own. */
-function giveKana(field: Understood, following: Understood): void {
+function giveKana(field: Understood, following: Understood, second: Understood | undefined): void {
   if (!field.bareKana || field.thing !== 'other' || following.thing !== 'name' || following.bareKana) return;
-  if (following.script !== undefined && following.script !== 'kanji') return;
+  if ((following.script !== undefined && following.script !== 'kanji') || second?.bareKana) return;
   field.thing = 'name';
   field.what = undefined;
   field.subject = following.subject;

@@ -45,6 +45,7 @@ export interface Item {
   readonly from: TextSource;
   readonly text: string;
   readonly box: number | undefined;
+  readonly place: number | undefined;
   readonly reading: Reading;
 }
 
