@@ -2,7 +2,8 @@ import type { Control, FieldEvidence, OptionEvidence, PageEvidence, TextEvidence
 import { listOf } from './control.ts';
 import { Sight } from './obstacle.ts';
 import { ariaName, textOf, tidy } from './tags.ts';
-import { walk, type Found } from './walk.ts';
+import type { Found } from './found.ts';
+import { walk } from './walk.ts';
 
 /** A page as collected, and for each field the elements that carry it (several in a group). */
 export interface Collected {

@@ -116,3 +116,10 @@ export class Outline {
       .map((heading) => tidy(heading.text, 40));
   }
 }
+
+/** The table a row belongs to. */
+export function tableOf(row: Box): Box | undefined {
+  let box = row.parent;
+  while (box && box.element.tagName !== 'TABLE') box = box.parent;
+  return box;
+}

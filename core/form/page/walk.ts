@@ -1,26 +1,19 @@
 import type { Control, TextEvidence } from '../plan/evidence.ts';
 import { controlOf } from './control.ts';
+import type { Found } from './found.ts';
 import { labelsOf, type Labels } from './labels.ts';
-import { isNote, lookOf, Outline, ownerOf, rankOf, type Box, type Chunk, type Gap } from './outline.ts';
+import {
+  isNote,
+  lookOf,
+  Outline,
+  ownerOf,
+  rankOf,
+  type Box,
+  type Chunk,
+  type Gap,
+  tableOf,
+} from './outline.ts';
 import { ariaName, isInline, isSkipped, textOf, tidy } from './tags.ts';
-
-/** A field and the texts of its place, in the order of the page. */
-export interface Found {
-  readonly control: Control;
-  /** the members of a group of radio buttons or check boxes, else one */
-  readonly elements: Element[];
-  /** text that follows each member on its line */
-  readonly afters: string[];
-  readonly labels: Labels;
-  readonly texts: TextEvidence[];
-  /** a whole sentence before it: the label where there is no other */
-  readonly asked: readonly TextEvidence[];
-  readonly headings: readonly string[];
-  /** the text behind it in an element of its own: a label that floats over the box */
-  trailing?: string;
-  /** line of the last member */
-  line: number;
-}
 
 /** Node.DOCUMENT_POSITION_PRECEDING; there is no global `Node` where a document is only visited */
 const PRECEDING = 2;
@@ -297,10 +290,4 @@ function askedIn({ chunks }: Gap): TextEvidence[] {
 
 function isChoice(control: Control): boolean {
   return control === 'radio' || control === 'checkbox';
-}
-
-function tableOf(row: Box): Box | undefined {
-  let box = row.parent;
-  while (box && box.element.tagName !== 'TABLE') box = box.parent;
-  return box;
 }
