@@ -20,6 +20,8 @@ export interface UsbHost extends TestHost {
   /** values given to VERIFY that reached the card, and every command that did */
   readonly verified: { count: number };
   readonly ran: string[];
+  /** bytes of each command and of its answer */
+  readonly exchanged: { readonly command: number; readonly answer: number }[];
   /** plugs in another reader under the same card and opens it */
   replug(): Promise<void>;
   end(): void;
@@ -32,15 +34,19 @@ export async function usbHost(options: UsbHostOptions = {}): Promise<UsbHost> {
   const plain = createCard(options);
   const verified = { count: 0 };
   const ran: string[] = [];
+  const exchanged: { command: number; answer: number }[] = [];
   const card: SoftwareCard = {
     atr: plain.atr,
     powerOn: () => plain.powerOn(),
     powerOff: () => plain.powerOff(),
     reset: () => plain.reset(),
-    transmit: (apdu) => {
+    transmit: async (apdu) => {
       if (apdu[1] === 0x20 && apdu.length > 5) verified.count += 1;
       ran.push(Buffer.from(apdu.subarray(0, 4)).toString('hex'));
-      return plain.transmit(apdu);
+      const command = apdu.length;
+      const answer = await plain.transmit(apdu);
+      exchanged.push({ command, answer: answer.length });
+      return answer;
     },
   };
   const plug = (): Plugged => plugIn({ card, clock, ...(options.front && { front: options.front }) });
@@ -66,6 +72,7 @@ export async function usbHost(options: UsbHostOptions = {}): Promise<UsbHost> {
     clock,
     verified,
     ran,
+    exchanged,
     plugged: () => plugged,
     locked: () => locks.held,
     replug: async () => {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +36,7 @@ export class FakeUsb {
   static async launch(model: UsbModel, options: FakeUsbOptions = {}): Promise<FakeUsb> {
     const folder = mkdtempSync(join(tmpdir(), 'kazasu-usb-'));
     const here = join(import.meta.dirname, '../fake-usb');
-    execFileSync('gcc', [
+    execFileSync('/usr/bin/gcc', [
       '-O1',
       '-shared',
       '-fPIC',
@@ -100,12 +99,6 @@ export class FakeUsb {
     await new Promise((closed) => this.#server.close(closed));
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** The id Chromium gives an unpacked extension without a key: from the path of its folder. */
-export function extensionId(folder: string): string {
-  const digits = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
-  return digits.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
 /** Two devices in umockdev's format: properties for udev (E), attributes for sysfs (A, H) and the node (N). */
