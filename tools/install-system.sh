@@ -3,7 +3,7 @@
 # what shows a browser USB readers that are not there (test/e2e/fake-usb).
 set -euo pipefail
 packages=(chromium fonts-ipafont-gothic opensc pcscd vsmartcard-vpcd openssl
-  umockdev gir1.2-umockdev-1.0 python3-gi gcc libc6-dev)
+  umockdev gir1.2-umockdev-1.0 python3-gi gcc libc6-dev xvfb openbox xdotool)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -22,7 +22,10 @@ export function controlOf(element: Element): Control | undefined {
       ? 'editable'
       : undefined;
   }
-  if (role === 'radiogroup') return element.querySelector('input,select,textarea') ? undefined : 'buttons';
+  if (role === 'radiogroup') {
+    const native = element.querySelector('input,select,textarea');
+    return !native && element.querySelector('[role=radio]') ? 'buttons' : undefined;
+  }
   if (role === 'combobox' || role === 'listbox') {
     return element.querySelector('input,select,textarea') ? undefined : 'listbox';
   }
