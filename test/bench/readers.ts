@@ -173,6 +173,8 @@ function instantDevice(): UsbDevice {
     claimInterface: done,
     releaseInterface: done,
     clearHalt: done,
+    controlTransferIn: () => Promise.resolve({ status: 'stall' }),
+    controlTransferOut: () => Promise.resolve({ status: 'stall' }),
     transferOut: (_, data) => {
       if (data.length > 6) {
         push(ack);

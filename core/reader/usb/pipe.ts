@@ -86,7 +86,8 @@ export class UsbPipe<Message> {
    */
   async send(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     await this.#sendTransfer(bytes);
-    if (bytes.length % this.#packetSize === 0) await this.#sendTransfer(new Uint8Array());
+    const open = bytes.length % this.#packetSize === 0;
+    if (open && !this.#address.selfDelimiting) await this.#sendTransfer(new Uint8Array());
   }
 
   /** The next message, or undefined after `ms`; it then stays for the next call. @throws KazasuError when it is over */

@@ -18,6 +18,20 @@ export interface UsbDevice {
     endpoint: number,
     data: Uint8Array<ArrayBuffer>,
   ): Promise<{ readonly status?: string | undefined }>;
+  controlTransferIn(
+    setup: UsbSetup,
+    length: number,
+  ): Promise<{ readonly status?: string | undefined; readonly data?: DataView | undefined }>;
+  controlTransferOut(setup: UsbSetup): Promise<{ readonly status?: string | undefined }>;
+}
+
+/** A control transfer as WebUSB names its parts. */
+export interface UsbSetup {
+  readonly requestType: 'standard' | 'class';
+  readonly recipient: 'device' | 'interface';
+  readonly request: number;
+  readonly value: number;
+  readonly index: number;
 }
 
 interface UsbConfiguration {
@@ -36,6 +50,8 @@ interface UsbConfiguration {
 
 /** Where in a device the two bulk endpoints are. */
 export interface UsbAddress {
+  /** its messages say how long they are, so that no empty packet follows one of whole packets */
+  readonly selfDelimiting?: boolean;
   readonly configuration: number;
   readonly interface: number;
   readonly in: number;

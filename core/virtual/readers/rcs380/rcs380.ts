@@ -3,7 +3,7 @@ import { fromHex } from '../../../bytes/hex.ts';
 import type { Field } from '../air/field.ts';
 import { realTime, type DeviceClock } from '../clock.ts';
 import { BulkIn } from '../usb/bulk-in.ts';
-import { describe } from '../usb/descriptors.ts';
+import { bulkPair, describe } from '../usb/descriptors.ts';
 import { UsbFault, type UsbModel } from '../usb/model.ts';
 import { StandardRequests } from '../usb/standard-requests.ts';
 import { Rcs380Chip } from './chip.ts';
@@ -41,9 +41,7 @@ export class Rcs380 implements UsbModel {
       manufacturer: 'SONY',
       product,
       ...(serial !== undefined && { serial }),
-      interfaceClass,
-      endpoints: [OUT, 0x80 | IN],
-      packetSize,
+      interfaces: [{ interfaceClass, endpoints: bulkPair(OUT, IN, packetSize) }],
     });
     this.#chip = new Rcs380Chip(field, clock, this.#options);
     this.#in = new BulkIn(packetSize);

@@ -14,11 +14,13 @@ const ENGLISH = 0x0409;
 export class StandardRequests {
   readonly #descriptors: UsbModel['descriptors'];
   readonly #clearHalt: (endpoint: number) => void;
+  readonly #interfaces: number;
   #configuration = 0;
 
   constructor(descriptors: UsbModel['descriptors'], clearHalt: (endpoint: number) => void) {
     this.#descriptors = descriptors;
     this.#clearHalt = clearHalt;
+    this.#interfaces = descriptors.configuration[4] ?? 1;
   }
 
   in(setup: Uint8Array): Uint8Array {
@@ -33,7 +35,8 @@ export class StandardRequests {
     if (setup.length !== 8 || (type & 0xe0) !== 0x00) throw new UsbFault('stall');
     if (request === SET_CONFIGURATION && value <= 1) this.#configuration = value;
     else if (request === CLEAR_FEATURE && (type & 0x1f) === 2 && value === 0) this.#clearHalt(index);
-    else if (request !== SET_INTERFACE || value !== 0 || index !== 0) throw new UsbFault('stall');
+    else if (request !== SET_INTERFACE || value !== 0 || index >= this.#interfaces)
+      throw new UsbFault('stall');
   }
 
   #answer(request: number, kind: number, index: number): Uint8Array {

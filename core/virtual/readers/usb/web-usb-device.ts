@@ -1,3 +1,4 @@
+import { configurationOf, type Configuration } from './configuration.ts';
 import { UsbFault, type UsbModel } from './model.ts';
 
 /** How the system around the device treats us. */
@@ -6,27 +7,23 @@ export interface Surroundings {
   readonly refusesOpen: boolean;
   /** `claimInterface` fails: another program, window or kernel driver has it */
   readonly claimedElsewhere: boolean;
+  /** an Isolated Web App with the permission `usb-unrestricted`: no class is protected (readers.md 1.1) */
+  readonly unrestricted: boolean;
 }
 
-interface Endpoint {
-  readonly endpointNumber: number;
-  readonly direction: 'in' | 'out';
-  readonly type: 'bulk';
-  readonly packetSize: number;
+/** A control transfer as WebUSB names its parts. */
+interface ControlSetup {
+  readonly requestType: 'standard' | 'class' | 'vendor';
+  readonly recipient: 'device' | 'interface' | 'endpoint' | 'other';
+  readonly request: number;
+  readonly value: number;
+  readonly index: number;
 }
-interface Alternate {
-  readonly alternateSetting: number;
-  readonly interfaceClass: number;
-  readonly endpoints: readonly Endpoint[];
-}
-interface Interface {
-  readonly interfaceNumber: number;
-  readonly alternate: Alternate;
-}
-interface Configuration {
-  readonly configurationValue: number;
-  readonly interfaces: readonly Interface[];
-}
+
+const PROTECTED_CLASS = 0x0b;
+const TYPES = ['standard', 'class', 'vendor'] as const;
+const RECIPIENTS = ['device', 'interface', 'endpoint', 'other'] as const;
+
 type Status = 'ok' | 'stall' | 'babble';
 
 /** The device as a page sees it through WebUSB: the part of `USBDevice` a driver needs, with Chrome's errors. */
@@ -86,7 +83,7 @@ export class WebUsbDevice {
           'The interface number provided is not supported by the device.',
           'NotFoundError',
         );
-      if (known.alternate.interfaceClass === 0x0b) {
+      if (this.#isProtected(known.alternate.interfaceClass)) {
         throw new DOMException('The requested interface implements a protected class.', 'SecurityError');
       }
       if (this.#surroundings.claimedElsewhere)
@@ -108,7 +105,7 @@ export class WebUsbDevice {
     endpoint: number,
     data: BufferSource,
   ): Promise<{ readonly status: Status; readonly bytesWritten: number }> {
-    this.#signal();
+    this.#signal('out', endpoint);
     // the browser copies what it is given, so what the driver overwrites afterwards is gone
     const view = ArrayBuffer.isView(data)
       ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
@@ -122,9 +119,30 @@ export class WebUsbDevice {
     endpoint: number,
     length: number,
   ): Promise<{ readonly status: Status; readonly data?: DataView }> {
-    const { status, value } = await ended(this.#model.transferIn(endpoint, length, this.#signal()));
+    const { status, value } = await ended(
+      this.#model.transferIn(endpoint, length, this.#signal('in', endpoint)),
+    );
     if (value === undefined) return { status };
     return { status, data: new DataView(value.buffer, value.byteOffset, value.byteLength) };
+  }
+
+  async controlTransferIn(
+    setup: ControlSetup,
+    length: number,
+  ): Promise<{ readonly status: Status; readonly data?: DataView }> {
+    this.#mustReach(setup);
+    const { status, value } = await ended(this.#model.controlIn(setupPacket(0x80, setup, length)));
+    if (value === undefined) return { status };
+    return { status, data: new DataView(value.buffer, value.byteOffset, value.byteLength) };
+  }
+
+  async controlTransferOut(
+    setup: ControlSetup,
+    data: Uint8Array = new Uint8Array(),
+  ): Promise<{ readonly status: Status; readonly bytesWritten: number }> {
+    this.#mustReach(setup);
+    const { status } = await ended(this.#model.controlOut(setupPacket(0, setup, data.length), data));
+    return { status, bytesWritten: status === 'ok' ? data.length : 0 };
   }
 
   /** the cable is pulled: what is under way fails, and everything after it */
@@ -144,12 +162,24 @@ export class WebUsbDevice {
     if (!this.opened) throw new DOMException('The device must be opened first.', 'InvalidStateError');
   }
 
-  #signal(): AbortSignal {
+  #isProtected(interfaceClass: number): boolean {
+    return interfaceClass === PROTECTED_CLASS && !this.#surroundings.unrestricted;
+  }
+
+  #mustReach({ recipient, index }: ControlSetup): void {
     if (this.#gone) throw gone();
     this.#mustBeOpen();
-    const claim = this.#claims.get(0);
-    if (!claim)
-      throw new DOMException('The specified endpoint is not part of a claimed interface.', 'NotFoundError');
+    if (recipient === 'interface' && !this.#claims.has(index & 0xff)) throw notClaimed();
+  }
+
+  #signal(direction: 'in' | 'out', endpoint: number): AbortSignal {
+    if (this.#gone) throw gone();
+    this.#mustBeOpen();
+    const owner = this.configuration?.interfaces.find(({ alternate }) =>
+      alternate.endpoints.some((one) => one.endpointNumber === endpoint && one.direction === direction),
+    );
+    const claim = owner && this.#claims.get(owner.interfaceNumber);
+    if (!claim) throw notClaimed();
     return claim.signal;
   }
 
@@ -157,6 +187,20 @@ export class WebUsbDevice {
     this.#claims.get(number)?.abort();
     this.#claims.delete(number);
   }
+}
+
+function notClaimed(): DOMException {
+  return new DOMException('The specified endpoint is not part of a claimed interface.', 'NotFoundError');
+}
+
+function setupPacket(
+  direction: number,
+  { requestType, recipient, request, value, index }: ControlSetup,
+  length: number,
+): Uint8Array {
+  const type = direction | (TYPES.indexOf(requestType) << 5) | RECIPIENTS.indexOf(recipient);
+  const words = [value, index, length].flatMap((word) => [word & 0xff, (word >> 8) & 0xff]);
+  return Uint8Array.of(type, request, ...words);
 }
 
 function gone(): DOMException {
@@ -172,20 +216,4 @@ async function ended<T>(transfer: Promise<T>): Promise<{ readonly status: Status
     if (error.kind === 'stall' || error.kind === 'babble') return { status: error.kind };
     throw new DOMException('The transfer was cancelled.', 'AbortError');
   }
-}
-
-function configurationOf(bytes: Uint8Array): Configuration {
-  const endpoints: Endpoint[] = [];
-  let interfaceClass = 0;
-  for (let at = 0; at < bytes.length; at += bytes[at] ?? 1) {
-    const [, kind, second = 0, , low = 0, fifth = 0] = bytes.subarray(at, at + 6);
-    if (kind === 4) interfaceClass = fifth;
-    if (kind === 5) {
-      const direction = (second & 0x80) !== 0 ? 'in' : 'out';
-      const packetSize = low | (fifth << 8);
-      endpoints.push({ endpointNumber: second & 0x0f, direction, type: 'bulk', packetSize });
-    }
-  }
-  const alternate = { alternateSetting: 0, interfaceClass, endpoints };
-  return { configurationValue: bytes[5] ?? 1, interfaces: [{ interfaceNumber: 0, alternate }] };
 }

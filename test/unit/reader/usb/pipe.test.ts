@@ -41,6 +41,8 @@ function fake(ins: InResult[], over: Partial<UsbDevice> = {}): Fake {
     claimInterface: (number) => call(`claim ${number}`),
     releaseInterface: (number) => call(`release ${number}`),
     clearHalt: (direction, endpoint) => call(`clear ${direction} ${endpoint}`),
+    controlTransferIn: () => Promise.resolve({ status: 'stall' }),
+    controlTransferOut: () => Promise.resolve({ status: 'stall' }),
     transferIn: (_, length) => {
       lengths.push(length);
       const next = ins.shift();

@@ -9,7 +9,7 @@ import { UsbFault } from '../../../../core/virtual/readers/readers.ts';
 import type { UsbModel } from '../../../../core/virtual/readers/usb/model.ts';
 import { BulkIn } from '../../../../core/virtual/readers/usb/bulk-in.ts';
 import { WebUsbDevice } from '../../../../core/virtual/readers/usb/web-usb-device.ts';
-import { describe as descriptorsOf } from '../../../../core/virtual/readers/usb/descriptors.ts';
+import { bulkPair, describe as descriptorsOf } from '../../../../core/virtual/readers/usb/descriptors.ts';
 import { AutoClock } from '../../../support/auto-clock.ts';
 import { commandOf, traces, type Step, type Trace } from '../../../support/reader-traces.ts';
 
@@ -20,9 +20,7 @@ class TracedDevice implements UsbModel {
     productId: 0x06c3,
     manufacturer: 'SONY',
     product: 'trace',
-    interfaceClass: 0xff,
-    endpoints: [0x02, 0x81],
-    packetSize: 64,
+    interfaces: [{ interfaceClass: 0xff, endpoints: bulkPair(2, 1, 64) }],
   });
   readonly #in = new BulkIn(64);
   readonly #steps: Step[];
