@@ -149,7 +149,7 @@ function formProblems(document: Document, labels: Labels): string[] {
 
 const here = import.meta.dirname;
 const given = process.argv.slice(2);
-const folders = given.length > 0 ? given : ['development', 'held-out'].map((name) => join(here, name)).filter((path) => existsSync(path));
+const folders = given.length > 0 ? given : ['dev', 'held-out', 'second', 'second-held-out'].map((name) => join(here, name)).filter((path) => existsSync(path));
 let failed = false;
 for (const folder of folders) {
   const files = readdirSync(folder).sort();
