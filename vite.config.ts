@@ -3,6 +3,7 @@ import { crx, defineManifest } from '@crxjs/vite-plugin';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
+import { injected } from './tools/injected.ts';
 import { precache } from './tools/precache.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -80,7 +81,7 @@ export default defineConfig(({ mode }) => {
     define: { __SOFTWARE_CARD__: JSON.stringify(mode !== 'store') },
     plugins: [
       svelte({ configFile: at('svelte.config.js') }),
-      ...(extension ? crx({ manifest: defineManifest(manifest as never) }) : []),
+      ...(extension ? [...crx({ manifest: defineManifest(manifest as never) }), injected(TARGET)] : []),
       ...(mode === 'pwa' ? [precache(TARGET)] : []),
     ],
     worker: { format: 'es' as const },

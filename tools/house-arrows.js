@@ -53,10 +53,11 @@ export const ARROWS = {
     'core/task',
     'core/vault',
     'core/form',
-    'core/form/page',
     'core/person',
     'core/bytes',
+    'extension/page',
   ],
+  'extension/page': ['core/form', 'core/form/page'],
   'partner/verifier': ['core/bytes', 'core/pki', 'core/credential', 'core/request'],
 };
 

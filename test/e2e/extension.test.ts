@@ -45,7 +45,11 @@ describe('the extension', () => {
     expect(id).toBe(letters);
     for (const folder of ['dist/extension', 'dist/store']) {
       const built = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as Record<string, unknown>;
-      expect(built).toMatchObject({ manifest_version: 3, permissions: ['sidePanel'] });
+      expect(built).toMatchObject({
+        manifest_version: 3,
+        permissions: ['activeTab', 'scripting', 'sidePanel'],
+        optional_host_permissions: ['https://*/*'],
+      });
       for (const key of [
         'host_permissions',
         'content_scripts',
