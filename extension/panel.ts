@@ -1,4 +1,4 @@
 import { mountApp } from '../pwa/mount-app.ts';
 
 // the side panel is the same house, narrower
-mountApp(document.body);
+void mountApp(document.body);

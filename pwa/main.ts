@@ -1,4 +1,4 @@
 import { mountApp } from './mount-app.ts';
 
 // the development server has no service worker (tools/precache.ts)
-mountApp(document.body, import.meta.env.PROD ? '/service-worker.js' : undefined);
+void mountApp(document.body, import.meta.env.PROD ? '/service-worker.js' : undefined);

@@ -14,8 +14,9 @@ import Framed from './pages/Framed.svelte';
  *
  * `serviceWorker`: address of the script that keeps the app on the device, where there is one.
  */
-export function mountApp(target: HTMLElement, serviceWorker?: string): void {
+export async function mountApp(target: HTMLElement, serviceWorker?: string): Promise<void> {
   document.documentElement.lang = language.now;
+  await language.load();
   if (window.top !== window) {
     mount(Framed, { target });
     return;
