@@ -8,6 +8,7 @@ import { systemClock } from '../../core/reader/clock.ts';
 import type { FieldState } from '../../core/reader/reader.ts';
 import type { UsbDevice } from '../../core/reader/usb/usb-device.ts';
 import type { AirFrame } from '../../core/virtual/readers/air/field.ts';
+import type { Picc } from '../../core/virtual/readers/air/picc.ts';
 import {
   FelicaCard,
   TypeACard,
@@ -56,15 +57,11 @@ function ideal(apdus: readonly { command: number; answer: number }[], rate: Rate
   return air;
 }
 
-/** Without the checks of a card that idles, R(NAK) and its answer; the first one after a faster rate tries that rate. */
-function withoutChecks(frames: readonly AirFrame[], rate: Rate): AirFrame[] {
+/** Without the checks of a card that idles: R(NAK) and its answer. */
+function withoutChecks(frames: readonly AirFrame[]): AirFrame[] {
   const asks = (frame?: AirFrame): boolean =>
     frame?.direction === 'to-card' && (frame.bytes[0]! & 0xfe) === 0xb2;
-  const tries = rate === 106 ? -1 : frames.findIndex(asks);
-  return frames.filter((frame, i) => {
-    const asked = asks(frame) ? i : asks(frames[i - 1]) ? i - 1 : undefined;
-    return asked === undefined || asked === tries;
-  });
+  return frames.filter((frame, i) => !asks(frame) && !asks(frames[i - 1]));
 }
 
 /** the frames there were, by the same formula */
@@ -96,7 +93,7 @@ async function measure(
   const reply = await runTask(host, name, SUBJECTS[name].pins?.[0] ?? '');
   if (!reply.ok) throw new Error(reply.code);
   // simulated time passes while a task waits for the browser's cryptography, so that an idle card is checked meanwhile
-  const own = withoutChecks(frames, rate);
+  const own = withoutChecks(frames);
   const transfers = device.transfers - before - (3 * (frames.length - own.length)) / 2;
   host.end();
   return { own: spent(own), best: ideal(host.exchanged, rate), transfers, connectMs };
@@ -146,6 +143,45 @@ async function noticed(): Promise<{ arrival: number; removal: number; removalAtR
     await clock.sleep(3300 + phase);
     virtual.placeCard(true);
     note('arrival', await until('one'));
+  }
+  clock.stop();
+  return worst;
+}
+
+/** ms until a foreign card is told, the longest of many moments */
+async function noticedForeign(card: Picc): Promise<number> {
+  const { clock, virtual, open } = plugIn({ card: false });
+  let state: FieldState | undefined;
+  const reader = await open();
+  void (async () => {
+    for await (const told of reader.watch(new AbortController().signal)) state = told;
+  })();
+  let worst = 0;
+  for (let phase = 0; phase < 2600; phase += 97) {
+    await clock.sleep(5000 + phase);
+    const start = clock.now();
+    virtual.field.place(card);
+    while (state !== 'foreign') await clock.sleep(1);
+    worst = Math.max(worst, clock.now() - start);
+    virtual.field.remove(card);
+  }
+  clock.stop();
+  return worst;
+}
+
+/** ms until a connected card's removal is told while no command is under way, the longest of many moments */
+async function noticedIdle(fwi: string): Promise<number> {
+  const { clock, virtual, open } = plugIn({ front: { protocolInfo: `B381${fwi}1` } });
+  const reader = await open();
+  let worst = 0;
+  for (let phase = 0; phase < 600; phase += 17) {
+    const connection = await reader.connect(new AbortController().signal);
+    await clock.sleep(1000 + phase);
+    const start = clock.now();
+    virtual.placeCard(false);
+    await connection.removed;
+    worst = Math.max(worst, clock.now() - start);
+    virtual.placeCard(true);
   }
   clock.stop();
   return worst;
@@ -204,7 +240,7 @@ async function cpuPerApdu(): Promise<number> {
   const address = { configuration: 1, interface: 0, in: 1, out: 2 };
   const pipe = await UsbPipe.open(instantDevice(), address, new FrameAssembler(), deps);
   const radio = new Rcs380Radio(new Rcs380Link(pipe, systemClock), pipe);
-  const isoDep = new IsoDep(radio, { fsc: 256, fwt: 300, clock: systemClock });
+  const isoDep = new IsoDep(radio, { fsc: 256, fwt: 300, clock: systemClock, answersIn: 1 });
   const apdu = fromHex('00B00000FC');
   const run = async (count: number): Promise<number> => {
     const before = process.cpuUsage();
@@ -240,6 +276,12 @@ export async function bench(): Promise<Figures> {
   figures['readers.watch.arrival.worstMs'] = arrival;
   figures['readers.watch.removal.worstMs'] = removal;
   figures['readers.watch.removalAtRest.worstMs'] = removalAtRest;
+  figures['readers.watch.foreign.worstMs'] = Math.max(
+    await noticedForeign(new TypeACard()),
+    await noticedForeign(new FelicaCard()),
+  );
+  figures['readers.idle.removal.fwi10.worstMs'] = await noticedIdle('A');
+  figures['readers.idle.removal.fwi13.worstMs'] = await noticedIdle('D');
   figures['readers.apdu.cpuUs'] = await cpuPerApdu();
   return figures;
 }

@@ -23,6 +23,7 @@ export class SpentClock implements Clock {
 export class AirRadio implements Radio {
   readonly lost = new Promise<void>(() => undefined);
   readonly rates: readonly BitRate[];
+  readonly transfersPerExchange = 1;
   readonly #field: Field;
   readonly #clock: SpentClock;
   #technology: Technology = 'B';

@@ -24,22 +24,21 @@ const START_MS = 10;
 /** ATTRIB may take the frame waiting time; never less than what working readers wait (readers.md 5.3). */
 const ATTRIB_MS = 30;
 
-/** One R(NAK) tells whether a faster rate works; it is answered at once, so no frame waiting time is spent on it. */
-const PROBE_MS = 100;
 /** once at the best rate, twice at 106 */
 const ATTEMPTS = 3;
 
 /**
- * Power cycle, WUPB, ATTRIB: the only card in the field, at the best bit rate both sides have. A faster rate is tried
- * with one R(NAK), before any command; when that fails, all begins anew at 106 kbit/s.
+ * Power cycle, WUPB, ATTRIB: the only card in the field, at the best bit rate both sides have. A faster one is on
+ * trial until something is heard at it.
+ * @param limit a better rate than this is not taken
  * @throws KazasuError `card.none`, `card.several`, `card.foreign`, `card.lost`; what the radio throws
  */
-export async function activate(radio: Radio, clock: Clock): Promise<ActiveCard> {
+export async function activate(radio: Radio, clock: Clock, limit: BitRate = 424): Promise<ActiveCard> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const atqb = await only(radio, clock);
-    const best = radio.rates.findLast((one) => atqb.rates.includes(one)) ?? 106;
+    const best = radio.rates.findLast((one) => one <= limit && atqb.rates.includes(one)) ?? 106;
     const card = await select(radio, clock, atqb, attempt === 0 ? best : 106);
-    if (card && (card.bitRate === 106 || (await card.isoDep.present(PROBE_MS)))) return card;
+    if (card) return card;
   }
   throw new KazasuError('card.lost', { what: 'ATTRIB', sent: 'no' });
 }
@@ -64,10 +63,12 @@ async function select(
   rate: BitRate,
 ): Promise<ActiveCard | undefined> {
   const fwt = frameWaitingTime(atqb.fwi);
+  const began = clock.now();
   const answer = await radio.exchange(attrib(atqb, rate), Math.max(ATTRIB_MS, fwt + WAIT_MARGIN));
+  const answersIn = clock.now() - began;
   const limit = answer.kind === 'frame' ? chainLimit(answer.bytes, atqb.fsc) : undefined;
   if (limit === undefined) return undefined;
   if (rate !== 106) await radio.tune('B', rate);
-  const isoDep = new IsoDep(radio, { fsc: atqb.fsc, fwt, clock });
+  const isoDep = new IsoDep(radio, { fsc: atqb.fsc, fwt, clock, answersIn, onTrial: rate !== 106 });
   return { isoDep, bitRate: rate, fsc: atqb.fsc, fwt, chainLimit: limit };
 }

@@ -6,9 +6,9 @@ import { KazasuError, type Sent } from '../../error/kazasu-error.ts';
 import type { Clock } from '../clock.ts';
 import { deferred } from '../deferred.ts';
 import type { Turns } from '../turns.ts';
-import { activate, type ActiveCard } from './activate.ts';
 import { FSD } from './attrib.ts';
 import type { Radio } from './radio.ts';
+import { TriedCard } from './tried-card.ts';
 
 /** What a connection shares with its reader. */
 export interface Air {
@@ -23,13 +23,13 @@ export class ContactlessConnection implements CardConnection {
   readonly removed: Promise<RemovalReason>;
   readonly #air: Air;
   readonly #end = deferred<RemovalReason>();
-  #card: ActiveCard;
+  #card: TriedCard;
   #reason: RemovalReason | undefined;
   #off: Promise<void> = Promise.resolve();
   #busy = false;
   #lastUsed: number;
 
-  constructor(air: Air, card: ActiveCard) {
+  constructor(air: Air, card: TriedCard) {
     this.#air = air;
     this.#card = card;
     this.#lastUsed = air.clock.now();
@@ -41,7 +41,7 @@ export class ContactlessConnection implements CardConnection {
   }
 
   get link(): LinkInfo {
-    const { bitRate, fsc, fwt, chainLimit } = this.#card;
+    const { bitRate, fsc, fwt, chainLimit } = this.#card.active;
     return {
       route: 'webusb',
       simulated: false,
@@ -54,19 +54,24 @@ export class ContactlessConnection implements CardConnection {
     };
   }
 
-  /** ms since a command ended */
-  get idle(): number {
-    return this.#air.clock.now() - this.#lastUsed;
+  /**
+   * ms until it is time to ask whether the card is still there, so that its absence is known `noticeMs` and one frame
+   * waiting time after it left; the card is asked `atMost` so often, and not while a command is under way.
+   */
+  checkIn(noticeMs: number, atMost: number): number {
+    const { fwt, isoDep } = this.#card.active;
+    const period = Math.min(atMost, noticeMs + fwt - isoDep.absenceMs);
+    return this.#busy ? period : Math.max(0, this.#lastUsed + period - this.#air.clock.now());
   }
 
   async transmit(command: CommandApdu): Promise<ResponseApdu> {
     const apdu = encodeCommand(command);
-    if (apdu.length > this.#card.chainLimit) {
+    if (apdu.length > this.#card.active.chainLimit) {
       wipe(apdu);
       throw new KazasuError('card.too-large', { what: command.name, sent: 'no' });
     }
     try {
-      const exchanged = this.#air.turns.take(() => this.#exchange(apdu));
+      const exchanged = this.#air.turns.take(() => this.#exchange(apdu, command.repeatable));
       return parseResponse(await exchanged.finally(() => wipe(apdu)));
     } catch (error) {
       if (this.#reason) throw goneError(this.#reason, sentOf(error)); // it was ended meanwhile
@@ -79,7 +84,7 @@ export class ContactlessConnection implements CardConnection {
     await this.#air.turns.take(async () => {
       this.#mustBeAlive();
       try {
-        this.#card = await activate(this.#air.radio, this.#air.clock);
+        this.#card = await TriedCard.select(this.#air.radio, this.#air.clock);
       } catch (error) {
         this.end(reasonOf(error));
         throw error;
@@ -90,7 +95,10 @@ export class ContactlessConnection implements CardConnection {
   /** Is the card still there? Ends the connection if not. Takes the radio by itself: not for use within a turn. */
   check(): Promise<boolean> {
     return this.#air.turns.take(async () => {
-      if (this.alive && !(await this.#card.isoDep.present())) this.end('taken-away');
+      if (!this.alive) return false;
+      const there = await this.#card.present();
+      this.#lastUsed = this.#air.clock.now();
+      if (!there) this.end('taken-away');
       return this.alive;
     });
   }
@@ -106,23 +114,22 @@ export class ContactlessConnection implements CardConnection {
     if (this.#reason) return;
     this.#reason = reason;
     this.#end.resolve(reason);
-    const { isoDep } = this.#card;
     const { radio, turns } = this.#air;
-    isoDep.stop();
+    this.#card.stop();
     if (this.#busy) radio.abort();
     this.#off = turns
       .take(async () => {
-        if (reason === 'released') await isoDep.deselect();
+        if (reason === 'released') await this.#card.active.isoDep.deselect();
         await radio.off();
       })
       .catch(() => undefined); // a reader that fails even here is gone anyway
   }
 
-  async #exchange(apdu: Uint8Array): Promise<Uint8Array> {
+  async #exchange(apdu: Uint8Array, repeatable: boolean): Promise<Uint8Array> {
     this.#mustBeAlive();
     this.#busy = true;
     try {
-      return await this.#card.isoDep.exchange(apdu);
+      return await this.#card.exchange(apdu, repeatable);
     } finally {
       this.#busy = false;
       this.#lastUsed = this.#air.clock.now();

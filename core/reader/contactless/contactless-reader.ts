@@ -4,18 +4,20 @@ import { sleep, type Clock } from '../clock.ts';
 import { deferred } from '../deferred.ts';
 import type { FieldState, Reader, ReaderInfo } from '../reader.ts';
 import { Turns } from '../turns.ts';
-import { activate, type ActiveCard } from './activate.ts';
 import { ContactlessConnection } from './connection.ts';
 import type { Radio } from './radio.ts';
 import { FieldSense } from './sense.ts';
+import { TriedCard } from './tried-card.ts';
 
-/** from one look to the next, ms: with the look itself a change is told within 350 ms */
-const LOOK_MS = 270;
-/** A card that has lain there for a while is looked at twice a second: 6 USB transfers (docs/readers.md). */
-const REST_MS = 510;
-/** a type A card takes two frames a look */
-const FOREIGN_LOOK_MS = 300;
+/** ms in which a change is told */
+const NOTICE_MS = 350;
+/** from one look to the next, ms: with two unanswered questions, 5 ms each, a change is told in time */
+const LOOK_MS = 315;
+/** a card that has lain there for a while is looked at so seldom that it costs at most 6 USB transfers a second */
 const RESTS_AFTER_MS = 2000;
+const REST_TRANSFERS = 6;
+/** ms that an exchange spends on its way through USB */
+const USB_MS = 15;
 /** looks in a row that end in an error before the reader is given up */
 const MAX_FAILURES = 3;
 
@@ -121,10 +123,10 @@ export class ContactlessReader implements Reader {
   }
 
   /** A card is expected: a field that seems empty is searched for foreign cards too. A failure leaves the field off. */
-  async #activate({ radio, sense }: Held): Promise<ActiveCard> {
+  async #activate({ radio, sense }: Held): Promise<TriedCard> {
     sense.forget();
     try {
-      return await activate(radio, this.#clock);
+      return await TriedCard.select(radio, this.#clock);
     } catch (error) {
       const none = error instanceof KazasuError && error.code === 'card.none';
       const foreign = none && (await sense.look(true)) === 'foreign';
@@ -151,7 +153,7 @@ export class ContactlessReader implements Reader {
         if (!(error instanceof KazasuError)) throw error;
         failures += 1;
       }
-      await sleep(this.#clock, Math.max(0, began + this.#period() - this.#clock.now()));
+      await sleep(this.#clock, this.#untilNext(began));
     }
     this.#looking = false;
     if (failures === MAX_FAILURES) await this.close();
@@ -162,15 +164,22 @@ export class ContactlessReader implements Reader {
     return this.#held !== undefined && (this.#watchers > 0 || this.#connection?.alive === true);
   }
 
-  #period(): number {
+  /** ms until the field, or a connected card, is looked at again */
+  #untilNext(began: number): number {
+    if (this.#connection?.alive) return this.#connection.checkIn(NOTICE_MS - USB_MS, this.#restPeriod);
     const rests = this.#state === 'one' && this.#clock.now() - this.#changedAt >= RESTS_AFTER_MS;
-    if (rests) return REST_MS;
-    return this.#state === 'foreign' ? FOREIGN_LOOK_MS : LOOK_MS;
+    return Math.max(0, began + (rests ? this.#restPeriod : LOOK_MS) - this.#clock.now());
+  }
+
+  get #restPeriod(): number {
+    const transfers = this.#held?.radio.transfersPerExchange ?? 0;
+    return Math.max(LOOK_MS, (1000 / REST_TRANSFERS) * transfers + 1);
   }
 
   async #look(): Promise<void> {
-    if (this.#connection?.alive) {
-      if (this.#connection.idle >= REST_MS) await this.#connection.check();
+    const connection = this.#connection;
+    if (connection?.alive) {
+      if (connection.checkIn(NOTICE_MS - USB_MS, this.#restPeriod) < 1) await connection.check();
       return;
     }
     await this.#turns.take(async () => {

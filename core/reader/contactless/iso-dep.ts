@@ -13,6 +13,10 @@ export interface IsoDepOptions {
   /** frame waiting time, ms */
   readonly fwt: number;
   readonly clock: Clock;
+  /** ms the card took for its answer to ATTRIB: R-blocks, which it only has to repeat itself for, take no longer */
+  readonly answersIn: number;
+  /** nothing was heard at this bit rate yet: until then no answer is waited for as long as a card may take */
+  readonly onTrial?: boolean;
 }
 
 /** How often the same block may be sent once more after the card said it had not got it (rule 6). */
@@ -22,7 +26,12 @@ const ANSWER_MS = 20_000;
 /** Longest answer: 65,536 bytes and a status word. */
 const MAX_ANSWER = 65538;
 /** a card that lies badly is not taken for one that is gone */
-const PRESENCE_REPEATS = 2;
+const PRESENCE_ATTEMPTS = 3;
+/** R(NAK) is waited for at least so long, ms, and three times as long as the card has ever needed */
+const PRESENCE_MS = 30;
+/** At a bit rate on trial, ms: for a command (SELECT), and for what asks after its answer. */
+const TRIAL_MS = 400;
+const TRIAL_AGAIN_MS = 100;
 const DESELECT_MS = 30;
 
 type Verdict = 'taken' | 'resend' | 'invalid';
@@ -49,11 +58,25 @@ export class IsoDep {
   #sent: Sent = 'no';
   #end = 0;
   #stopped = false;
+  #heard: boolean;
+  #answersIn: number;
 
   constructor(radio: Radio, options: IsoDepOptions) {
     this.#radio = radio;
     this.#options = options;
     this.#repeats = options.fwt < 1000 ? 3 : 2;
+    this.#heard = options.onTrial !== true;
+    this.#answersIn = options.answersIn;
+  }
+
+  /** false: nothing was heard at a bit rate on trial */
+  get heard(): boolean {
+    return this.#heard;
+  }
+
+  /** ms after which {@link IsoDep.present} knows that a card is gone */
+  get absenceMs(): number {
+    return PRESENCE_ATTEMPTS * (this.#presenceWait + WAIT_MARGIN);
   }
 
   /**
@@ -82,13 +105,14 @@ export class IsoDep {
   }
 
   /**
-   * Is the card still there? R(NAK) changes nothing in it (rule 12).
-   * @param wait ms for each of the three attempts
+   * Is the card still there? R(NAK) changes nothing in it (rule 12). A card that is there answers in its own time and
+   * not in the frame waiting time, which is meant for commands: else one that is gone would be waited for in vain.
    */
-  async present(wait = this.#options.fwt): Promise<boolean> {
+  async present(): Promise<boolean> {
     this.#end = this.#options.clock.now() + ANSWER_MS;
     const block = rNak(this.#number);
-    const plan = { block, repeat: block, repeats: PRESENCE_REPEATS, wait };
+    const wait = this.#presenceWait;
+    const plan = { block, repeat: block, repeats: PRESENCE_ATTEMPTS - 1, wait };
     try {
       await this.#converse(plan, (got) => (got.kind === 'ACK' ? 'taken' : 'invalid'));
       return true;
@@ -148,6 +172,23 @@ export class IsoDep {
     return { block, repeat, repeats: this.#repeats, wait: this.#options.fwt };
   }
 
+  get #presenceWait(): number {
+    return Math.min(this.#options.fwt, Math.max(PRESENCE_MS, 3 * this.#answersIn));
+  }
+
+  /** One frame and what was heard; a valid block proves the bit rate. */
+  async #hear(out: Uint8Array, wait: number, again: boolean): Promise<Block | undefined> {
+    const { clock } = this.#options;
+    const limit = this.#heard ? Infinity : again ? TRIAL_AGAIN_MS : TRIAL_MS;
+    const began = clock.now();
+    const heard = await this.#radio.exchange(out, Math.min(wait + WAIT_MARGIN, limit));
+    const got = heard.kind === 'frame' && heard.bytes.length <= FSD - 2 ? parseBlock(heard.bytes) : undefined;
+    if (got === undefined) return undefined;
+    this.#heard = true;
+    this.#answersIn = Math.min(this.#answersIn, clock.now() - began);
+    return got;
+  }
+
   #toggle(): 'taken' {
     this.#number ^= 1;
     return 'taken';
@@ -165,10 +206,8 @@ export class IsoDep {
       if (this.#stopped) throw new KazasuError('card.lost');
       if (this.#options.clock.now() > this.#end) throw new KazasuError('card.silent');
       if (out === block && isFinal(block)) this.#sent = 'unknown';
-      const heard = await this.#radio.exchange(out, wait + WAIT_MARGIN);
+      const got = await this.#hear(out, wait, out === repeat);
       wait = plan.wait;
-      const got =
-        heard.kind === 'frame' && heard.bytes.length <= FSD - 2 ? parseBlock(heard.bytes) : undefined;
       if (got?.kind === 'WTX') {
         arrived = true; // only a card that has the block asks for time
         if (isFinal(block)) this.#sent = 'yes';

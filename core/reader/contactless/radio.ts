@@ -12,6 +12,8 @@ export type RadioAnswer =
 export interface Radio {
   /** what it can do besides 106, best last */
   readonly rates: readonly BitRate[];
+  /** what one exchange costs on its way, in USB transfers: looks are paced by it */
+  readonly transfersPerExchange: number;
   /** field on, framing set; may be called again at any time */
   tune(technology: Technology, rate?: BitRate): Promise<void>;
   /**

@@ -8,8 +8,10 @@ const FOREIGN = {
   A: { question: Uint8Array.of(0x26), waitMs: 5 },
   F: { question: Uint8Array.of(0x06, 0x00, 0xff, 0xff, 0x01, 0x00), waitMs: 10 },
 } as const;
-/** Looking for foreign cards means tuning to and fro, so it is done rarely. */
-const FOREIGN_EVERY_MS = 3000;
+/** Looking for foreign cards means tuning to and fro, so it is done with every eighth look (docs/readers.md). */
+const FOREIGN_EVERY_MS = 2400;
+/** an ATQB begins within 0.6 ms and lasts 2 ms; a missed one costs a moment here, where working readers wait longer */
+const WAIT_MS = 5;
 const START_MS = 10;
 
 /** Looks what lies in the field, one look at a time, without selecting anything. */
@@ -60,7 +62,11 @@ export class FieldSense {
     // an empty field stays empty with one frame, so does one that a foreign card has left; ours is gone after two
     const attempts = this.#tuned !== undefined && (this.#last === 'empty' || this.#tuned !== 'B') ? 1 : 2;
     await this.#tune('B');
-    const woken = await wake(this.#radio, { attempts, wereSeveral: this.#last === 'several' });
+    const woken = await wake(this.#radio, {
+      attempts,
+      waitMs: WAIT_MS,
+      wereSeveral: this.#last === 'several',
+    });
     if (woken.kind !== 'card') return woken.kind === 'none' ? 'empty' : 'several';
     return woken.atqb.isoDep ? 'one' : 'foreign';
   }

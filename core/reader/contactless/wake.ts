@@ -21,6 +21,8 @@ const slotMarker = (slot: number): Uint8Array => Uint8Array.of(((slot - 1) << 4)
 export interface WakeOptions {
   /** how often silence is asked; default 2, since a card may have been starting up, or a frame got lost */
   readonly attempts?: number;
+  /** ms an answer is waited for */
+  readonly waitMs?: number;
   /** there were several a moment ago: answers that collide are taken for the same ones */
   readonly wereSeveral?: boolean;
 }
@@ -31,7 +33,7 @@ export interface WakeOptions {
  */
 export async function wake(radio: Radio, options: WakeOptions = {}): Promise<Woken> {
   for (let attempt = 0; attempt < (options.attempts ?? 2); attempt++) {
-    const answer = await radio.exchange(wupb(0), WAIT_MS);
+    const answer = await radio.exchange(wupb(0), options.waitMs ?? WAIT_MS);
     if (answer.kind === 'silence') continue;
     const atqb = atqbOf(answer);
     if (atqb) return { kind: 'card', atqb };

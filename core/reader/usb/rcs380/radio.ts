@@ -34,6 +34,8 @@ const MAX_WAIT = 0xffff;
 /** The radio of an RC-S380. The chip adds and checks CRC_B; the field comes on with the first command that needs it. */
 export class Rcs380Radio implements Radio {
   readonly rates: readonly BitRate[] = [106, 212, 424];
+  /** command, ACK, answer */
+  readonly transfersPerExchange = 3;
   readonly lost: Promise<void>;
   readonly #link: Rcs380Link;
   readonly #pipe: UsbPipe<Frame>;

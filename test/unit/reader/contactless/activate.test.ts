@@ -44,15 +44,6 @@ describe('activation', () => {
     await isoDep.exchange(APDU);
   });
 
-  it('falls back to 106 kbit/s when the faster rate does not work', async () => {
-    const made = air();
-    made.radio.deafAt.add(424);
-    const card = await made.activate();
-    expect(card.bitRate).toBe(106);
-    expect(made.chip.power).toEqual(['on', 'off', 'on']);
-    expect((await card.isoDep.exchange(APDU)).length).toBe(8);
-  });
-
   it('takes the best rate the reader offers too', async () => {
     const made = air();
     Object.assign(made.radio, { rates: [106, 212] });
