@@ -16,11 +16,11 @@ import type { Fillable, Plan } from './plan.ts';
 import { spell, type DateFrame } from './spell.ts';
 import { readWants } from './wants.ts';
 
-/** One thing to write into a page. */
-export interface Write {
+/** One thing to write into a page. `attribute`: what it is; those of an address and its postal code are written in order. */
+export interface Write<What extends string = string> {
   readonly key: number;
   readonly fingerprint: string;
-  readonly attribute: Attribute;
+  readonly attribute: What;
   /** text of a box; of a choice the value of the option */
   readonly value: string;
   /** of a choice: its place among the options; -1: the page has yet to list it, `value` is its text */
@@ -39,9 +39,9 @@ export function makeWrites(
   page: PageEvidence,
   plan: Plan,
   person: FormPerson,
-): { writes: readonly Write[]; unwritten: readonly Unwritten[] } {
+): { writes: readonly Write<Attribute>[]; unwritten: readonly Unwritten[] } {
   const fields = new Map(page.fields.map((field) => [field.key, field]));
-  const writes: Write[] = [];
+  const writes: Write<Attribute>[] = [];
   const unwritten: Unwritten[] = [];
   const frames = new Map<number, DateFrame>();
   for (const fill of [...plan.fill].sort((a, b) => rank(a) - rank(b) || a.key - b.key)) {
