@@ -32,7 +32,7 @@ export function collect(document: Document): Collected {
     return describe(field, key, sight, forms);
   });
   return {
-    evidence: { title: tidy(document.title), fields, cut },
+    evidence: { title: tidy(document.title), fields, forms: [...forms.keys()].map(sendersOf), cut },
     elements: found.map((field) => field.elements),
   };
 }
@@ -77,7 +77,7 @@ function textsOf(found: Found, element: Element, question: string): TextEvidence
   put('aria', ariaName(group ? (host ?? element) : element));
   texts.push(...found.texts.filter((text) => text.from !== 'note'));
   if (!isChoice(found.control)) put('after', found.afters[0] ?? '');
-  put('placeholder', tidy(element.getAttribute('placeholder') ?? ''));
+  put('placeholder', tidy(element.getAttribute('placeholder') ?? '') || promptOf(element));
   const named = texts.some(({ from }) => /label|aria|lead/.test(from));
   const trailing = isChoice(found.control) ? undefined : found.trailing;
   if (!named && trailing) put('lead', trailing);
@@ -91,6 +91,24 @@ function textsOf(found: Found, element: Element, question: string): TextEvidence
   }
   texts.push(...found.texts.filter((text) => text.from === 'note'));
   return texts;
+}
+
+function sendersOf(form: Element): string {
+  const buttons = [...form.querySelectorAll<HTMLInputElement>('button,[type=submit],[type=image]')].slice(
+    0,
+    20,
+  );
+  const texts = buttons.map((button) => {
+    if (button.type !== 'submit' && button.type !== 'image') return '';
+    return button.tagName === 'BUTTON' ? tidy(button.textContent) : button.value || button.alt;
+  });
+  return tidy(texts.filter(Boolean).join(' '));
+}
+
+/** The first entry of a list when it is no choice: 生まれ年, 都道府県を選択. */
+function promptOf(element: Element): string {
+  const first = element.tagName === 'SELECT' ? (element as HTMLSelectElement).options[0] : undefined;
+  return first && (first.value === '' || first.disabled) ? tidy(first.text, 40) : '';
 }
 
 function isChoice(control: Control): boolean {

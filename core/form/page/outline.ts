@@ -1,3 +1,4 @@
+import type { TextEvidence } from '../plan/evidence.ts';
 import { tidy } from './tags.ts';
 
 /** An element that is open while the page is walked. */
@@ -48,12 +49,21 @@ interface Heading extends Chunk {
 }
 
 const NOISE =
-  /^[\s\u3000*＊※()（）[\]【】・:：|/／>＞→-]*(必須|任意|required|optional|必須項目)?[\s*＊※()（）[\]・:：]*$/i;
+  /^[\s\u3000*＊※()（）[\]【】・:：|/／>＞→‐‑‒–—―−~～〜-]*(必須|任意|required|optional|必須項目)?[\s*＊※()（）[\]・:：]*$/i;
 const NOTE = /^[※＊*].{22}|。|ください|下さい|ません|ます$|^[(（]?例[)）:：]|^(ex|e\.g)[.:：]/i;
 
 /** true: the text says how to fill in, or says nothing; it names no field. */
 export function isNote(text: string): boolean {
   return text.length > 45 || NOTE.test(text) || NOISE.test(text);
+}
+
+/** A whole sentence before a field: its label where there is no other. Samples are none. */
+export function askedIn({ chunks }: Gap): TextEvidence[] {
+  if (chunks.some((chunk) => !chunk.note)) return [];
+  const sentence = chunks.findLast(
+    (chunk) => !chunk.aside && chunk.text.length <= 45 && !/^.?(入力|記入)?例|^.?ex[.:)]/i.test(chunk.text),
+  );
+  return sentence ? [{ from: 'lead', text: sentence.text }] : [];
 }
 
 /** The element that a text belongs to: boxes without fields give theirs to the parent when they close. */

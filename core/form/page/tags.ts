@@ -38,6 +38,7 @@ export function textOf(element: Element, limit = 80): string {
       if (child.nodeType !== 1) continue;
       const inner = child as Element;
       if (/^(SELECT|TEXTAREA)$/.test(inner.tagName) || isSkipped(inner)) continue;
+      if (inner.tagName === 'IMG') text += (inner as HTMLImageElement).alt;
       text += ' ';
       read(inner);
       text += ' ';

@@ -3,6 +3,7 @@ import { controlOf } from './control.ts';
 import type { Found } from './found.ts';
 import { labelsOf, type Labels } from './labels.ts';
 import {
+  askedIn,
   isNote,
   lookOf,
   Outline,
@@ -42,6 +43,7 @@ class Walker {
   #labels: Labels = { of: new Map(), control: new Map() };
   #pending: Chunk[] = [];
   #last: Found | undefined;
+  #run: { readonly gap: Gap; readonly number: number; fields: number } | undefined;
   readonly #groups = new Map<string, Found>();
   readonly #outline = new Outline();
 
@@ -71,6 +73,7 @@ class Walker {
   #element(element: Element, depth: number): void {
     const tag = element.tagName;
     if (tag === 'BR' || tag === 'HR') this.#line++;
+    if (tag === 'IMG') this.#text((element as HTMLImageElement).alt);
     if (isSkipped(element)) return;
     const control = controlOf(element);
     if (control) {
@@ -196,7 +199,8 @@ class Walker {
       const owner = ownerOf(chunk.box);
       const closed = !owner.open;
       const own = chunk.of === undefined || last?.elements.includes(chunk.of) === true;
-      if (behind && own) last.afters[last.elements.length - 1] ??= chunk.text;
+      const link = chunk.aside && chunk.of === undefined;
+      if (behind && own && !link) last.afters[last.elements.length - 1] ??= chunk.text;
       if (behind && closed && owner.fields === 1) last.trailing ??= chunk.text;
       if (closed || (behind && (chunk.line !== line || isChoice(last.control)))) {
         if (!behind || chunk.note) notes.push(chunk.text);
@@ -256,6 +260,13 @@ class Walker {
     for (const { text, note } of gap.chunks.slice(-6)) if (note) texts.push({ from: 'note', text });
     let rows = 0;
     let seen: Gap = gap;
+    // Fields without a word between them are of one question, whatever elements they stand in.
+    if (named(gap).length > 0) this.#run = { gap, number: ++this.#rows, fields: 1 };
+    else if (this.#run) {
+      const row = { box: this.#run.number, place: this.#run.fields++ };
+      for (const { text } of named(this.#run.gap)) texts.push({ from: 'row', text, ...row });
+      seen = this.#run.gap;
+    }
     for (let box = this.#box; box; box = box.parent) {
       if (box.fields === 0) box.gap = gap;
       else if (box.gap && box.gap !== seen && rows < 3 && box.fields < 8 && box.gap.chunks.length > 0) {
@@ -280,12 +291,6 @@ class Walker {
       if (span.text) texts.push({ from: 'span', text: span.text, box: span.number, place: 1 });
     }
   }
-}
-
-function askedIn({ chunks }: Gap): TextEvidence[] {
-  if (chunks.some((chunk) => !chunk.note)) return [];
-  const sentence = chunks.findLast((chunk) => !chunk.aside && chunk.text.length <= 45);
-  return sentence ? [{ from: 'lead', text: sentence.text }] : [];
 }
 
 function isChoice(control: Control): boolean {

@@ -50,7 +50,9 @@ function claimsOf({ pieces, through, examples, choices }: Understood): number[] 
   const shown = example?.pieces.flatMap(indexOf) ?? [];
   const own =
     stated.length > 0 ? [...new Set([...stated, ...shown.filter((at) => at > Math.min(...stated))])] : shown;
-  if (pieces.includes('rest')) return [0, 1, 2, 3, 4].filter((at) => at >= Math.min(...own, 3));
+  // 以降の住所 alone: what the other boxes leave.
+  if (pieces.includes('rest'))
+    return own.length === 0 ? [] : [0, 1, 2, 3, 4].filter((at) => at >= Math.min(...own));
   if (through !== undefined) {
     const end = indexOf(through)[0] ?? ALL - 1;
     return Array.from({ length: end + 1 }, (_, at) => at).filter((at) => at >= (own[0] ?? 1));

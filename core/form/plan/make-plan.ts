@@ -20,6 +20,7 @@ export function makePlan(page: PageEvidence): Plan {
   const understood = understand(page.fields);
   const decisions = new Map<Understood, Decision>();
   for (const form of new Set(page.fields.map((field) => field.form))) {
+    if (looksUp(page.forms[form - 1] ?? '')) continue;
     decideForm(
       understood.filter(({ field, thing }) => field.form === form && !isOutOfSight(field, thing)),
       decisions,
@@ -34,6 +35,15 @@ export function makePlan(page: PageEvidence): Plan {
     else empty.push(leftEmpty(field, decision));
   }
   return { fill, empty };
+}
+
+/** A form that is sent by 検索 or ログイン asks for no answers; 住所検索 is a help within one that does. */
+function looksUp(buttons: string): boolean {
+  const words = buttons.replace(/(住所|郵便番号|〒)[^ ]*検索[^ ]*/g, '');
+  return (
+    /検索|さがす|探す|絞り?込|照会|追跡|ログイン|サインイン|search|log ?in|sign ?in/i.test(words) &&
+    !/登録|申|送信|確認|次|予約|応募|注文|進む|submit/i.test(words)
+  );
 }
 
 /** What nobody sees takes no part; boxes that the page fills by itself keep their piece of the address. */
@@ -134,13 +144,16 @@ function decideForm(fields: readonly Understood[], decisions: Map<Understood, De
   dropSearch(fields, decisions);
 }
 
-/** A form that asks for a prefecture or a sex and nothing else of the person searches for something. */
+/** A form that asks for a region or a sex and nothing else of the person searches for something. */
 function dropSearch(fields: readonly Understood[], decisions: Map<Understood, Decision>): void {
   const filled = fields.filter((field) => decisions.get(field)?.fill);
-  const [only, more] = filled;
-  if (!only || more || (only.thing !== 'sex' && only.pieces.join() !== 'prefecture')) return;
-  if (only.field.texts.some(({ text }) => /住まい|住所|あなた|ご自身|お客様/.test(text))) return;
-  decisions.set(only, { fill: false, subject: 'other', reason: '検索の条件' });
+  const region = ({ thing, pieces }: Understood): boolean =>
+    thing === 'zip' || pieces.join() === 'prefecture';
+  const vague = filled.every(region) || (filled.length === 1 && filled[0]?.thing === 'sex');
+  const own = ({ field }: Understood): boolean =>
+    field.texts.some(({ text }) => /住まい|住所|あなた|ご自身|お客様/.test(text));
+  if (!vague || (filled.length > 0 && filled.every(own))) return;
+  for (const field of filled) decisions.set(field, { fill: false, subject: 'other', reason: '検索の条件' });
 }
 
 /** Of several groups for one datum the applicant's is the person's, else the first; a box to repeat it in as well. */

@@ -14,7 +14,7 @@ import type { FieldEvidence, PageEvidence } from './evidence.ts';
 import type { FormPerson } from './form-person.ts';
 import type { Fillable, Plan } from './plan.ts';
 import { spell, type DateFrame } from './spell.ts';
-import { readWants } from './wants.ts';
+import { joinWants, readWants } from './wants.ts';
 
 /** One thing to write into a page. `attribute`: what it is; those of an address and its postal code are written in order. */
 export interface Write<What extends string = string> {
@@ -86,8 +86,19 @@ function writeOf(
     return chooseOption(field, fill, person, frame);
   }
   if (fill.attribute === 'birthEra') frames.set(field.form, { byEra: true });
-  const spellings = spell(fill, readWants(field), person, frame);
+  const partners = plan.fill.flatMap(({ key, attribute }) =>
+    kindOf(attribute) === kindOf(fill.attribute) && key !== fill.key ? (fields.get(key) ?? []) : [],
+  );
+  const near = partners.filter(({ key }) => Math.abs(key - field.key) <= 3);
+  const wants = near.map(readWants).reduce(joinWants, readWants(field));
+  const spellings = spell(fill, wants, person, frame);
   return fit(field, spellings);
+}
+
+/** Boxes of one kind are of one pair or date. */
+function kindOf(attribute: Attribute): string {
+  if (attribute.startsWith('birth')) return 'birth';
+  return attribute.replace(/^(family|given)Name/, 'name');
 }
 
 function isChoice({ control }: FieldEvidence): boolean {

@@ -1,3 +1,4 @@
+import type { FieldEvidence } from './evidence.ts';
 import { readText } from './read-text.ts';
 import type { Piece, Reading, Script, Thing } from './reading.ts';
 import type { Subject } from './plan.ts';
@@ -80,10 +81,23 @@ const UNITS: readonly (readonly [Piece, RegExp])[] = [
 ];
 const SEX = /^(sex|gender|seibetsu|seibetu|danjo|sexcode|sextype)$/;
 
+/**
+ * Words that stand in most names of a page (`ContentPlaceHolder1`, `customer[…]`): of the frame, not of the field.
+ * A word that begins every name of a section is none of them.
+ */
+export function frameWords(fields: readonly FieldEvidence[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { name, id } of fields) {
+    for (const word of new Set(wordsOf(name || id))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const most = Math.max(4, fields.length * 0.7);
+  return new Set([...counts].flatMap(([word, count]) => (count >= most ? [word] : [])));
+}
+
 /** What the technical names of a field say; Japanese ones are read as labels. */
-export function readName(raw: string): Reading {
+export function readName(raw: string, frame: ReadonlySet<string> = new Set()): Reading {
   if (/[^\x20-\x7e]/.test(raw)) return readText(raw.replace(/[[\]_]/g, ' '));
-  const words = wordsOf(raw);
+  const words = wordsOf(raw).filter((word) => !frame.has(word));
   const letters = words.filter((word) => !/^\d+$/.test(word));
   const index = Number(words.filter((word) => /^\d+$/.test(word)).at(-1) ?? 0);
   const subject = SUBJECTS.find(([, known]) => letters.some((word) => known.test(word)))?.[0];

@@ -27,7 +27,9 @@ export function fold(text: string): string {
 /** `male`, `female`, `other` (その他, X) or nothing (回答しない and all else) */
 export function sexOf(option: OptionEvidence): 'male' | 'female' | 'other' | undefined {
   const text = fold(option.text).replace(/[()（）:.、]/g, '');
-  const words = (text.replace(/^\d+[.:-]?/, '') || fold(option.value)).split(/[/・|]/);
+  const words = (text.replace(/^\d+[.:-]?/, '') || fold(option.value)).split(
+    /[/・|]|(?<=[^\x20-\x7e])(?=[a-z])|(?<=[a-z])(?=[^\x20-\x7e])/,
+  );
   if (words.some((word) => MALE.test(word)))
     return words.some((word) => FEMALE.test(word)) ? undefined : 'male';
   if (words.some((word) => FEMALE.test(word))) return 'female';
@@ -49,6 +51,7 @@ export function prefectureOf(option: OptionEvidence): string | undefined {
 
 /** The number in `05`, `5月`, `1990年`, `平成2年`; undefined: none or more than one. */
 export function numberOf(text: string): number | undefined {
+  if (/^元年?$/.test(text.trim())) return 1;
   const match = /^\D{0,4}?(\d{1,4})\s*[年月日]?$/.exec(text.normalize('NFKC').trim());
   return match ? Number(match[1]) : undefined;
 }
@@ -82,7 +85,10 @@ function readNumbers(real: readonly OptionEvidence[]): Choices | undefined {
   if (western.length >= 5 && western.length >= real.length - 3) {
     return { of: 'year', first: Math.min(...western), last: Math.max(...western) };
   }
-  const numbers = texts.map(numberOf).filter((number) => number !== undefined);
+  const spelled = texts.filter((text) => /\d/.test(text)).length < real.length / 2;
+  const numbers = (spelled ? real.map(({ value }) => value) : texts)
+    .map(numberOf)
+    .filter((number) => number !== undefined);
   if (numbers.length < real.length - 3 || new Set(numbers).size !== numbers.length) return undefined;
   const most = Math.max(...numbers);
   const least = Math.min(...numbers);

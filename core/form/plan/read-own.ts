@@ -1,6 +1,7 @@
 import type { FieldEvidence, TextSource } from './evidence.ts';
 import { readExample, sampleIn, type Example } from './read-example.ts';
 import { isEmpty } from './read-text.ts';
+import { withoutSample } from './text.ts';
 import type { Piece, Reading } from './reading.ts';
 import { adopt, isUnit, type Item, type Understood } from './understood.ts';
 
@@ -31,8 +32,13 @@ export function readTexts(
     const shown = from === 'placeholder' || from === 'note' || sampleIn(text) !== undefined;
     const example = shown ? readExample(text) : undefined;
     if (example) examples.push(example);
-    if (from === 'note' || (example && from === 'placeholder')) continue;
+    const label = from === 'placeholder' && example ? withoutSample(text) : text;
+    if (from === 'note' || (example && label === '') || (example && from === 'placeholder' && label === text))
+      continue;
     const reading = read(text);
+    // 選択してください, 未選択: the first entry of a list names a thing or nothing.
+    const prompt = from === 'placeholder' && field.control === 'select';
+    if (prompt && reading.thing === undefined && reading.pieces.length === 0) continue;
     if (!isEmpty(reading)) items.push({ from, text, box, place, reading });
   }
   return { items, examples };
@@ -48,6 +54,7 @@ export function takeOwn(field: Understood): void {
   let words: string | undefined;
   let second: Reading | undefined;
   for (const { from, text, reading } of nearItems(field.items)) {
+    if (reading.thing === undefined && listsChoices(field, text)) continue;
     // What stands further up is context: what it does not say it does not deny.
     const far = from === 'lead' && leads++ > 0;
     const heading = from === 'lead' && field.field.headings.includes(text.slice(0, 40));
@@ -76,6 +83,31 @@ export function takeOwn(field: Understood): void {
   if (second?.thing !== undefined && second.thing === tokens.thing && tokens.thing !== 'other') {
     adopt(field, second, 0.6, 'ラベルの一つと技術的な名前');
   }
+}
+
+/** （市区町村） behind a box without words of its own, unless they are the next box's. */
+export function takeBehind(field: Understood, next: FieldEvidence | undefined): void {
+  const behind = field.items.find(({ from }) => from === 'after');
+  if (!behind || field.unknown !== undefined || field.pieces.length > 0) return;
+  if (field.thing !== undefined && field.thing !== 'address') return;
+  const own =
+    field.thing === undefined &&
+    field.items.some(({ from }) => from === 'label' || from === 'lead' || from === 'placeholder');
+  const ahead = next?.texts.some(
+    ({ from, text }) => (from === 'lead' || from === 'label') && text === behind.text,
+  );
+  const { reading } = behind;
+  if (own || ahead || reading.subject || reading.pieces.some(isUnit)) return;
+  const fits = field.thing === undefined || field.thing === reading.thing;
+  if (fits && (reading.thing !== undefined || reading.pieces.length > 0))
+    adopt(field, reading, 0.7, `直後の文字「${behind.text}」`);
+}
+
+/** 明・大・昭・平・令 above a list of them: says nothing that the list does not. */
+function listsChoices({ field }: Understood, text: string): boolean {
+  if (field.options.length < 2) return false;
+  const left = field.options.reduce((rest, option) => rest.replace(option.text.trim() || '・', ''), text);
+  return left.replace(/[\s\u3000・/、,]/g, '') === '';
 }
 
 function setUnknown(field: Understood, text: string, soft: boolean): void {

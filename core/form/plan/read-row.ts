@@ -23,7 +23,7 @@ export function takeRow(field: Understood, before: Understood | undefined): void
     );
     field.inherited = true;
     field.row = row.box;
-    if (before.thing === field.thing) field.subject ??= before.subject;
+    if (before.thing === field.thing || before.thing === 'zip') field.subject ??= before.subject;
   } else if (kana) takeKana(field, before);
   else if (field.pieces.some(isUnit) && before.thing === 'birth') {
     adopt(field, { thing: 'birth', pieces: [], residue: '' }, 0.7, '直前の欄の続き');
@@ -80,8 +80,11 @@ function rowFor(field: Understood, before: Understood): Item | undefined {
   });
 }
 
-/** The box before holds the first digits of a postal code, and this can hold the others. */
-function awaitsDigits(field: Understood, before: Understood): boolean {
-  if (before.thing !== 'zip' || before.inherited || before.field.maxLength >= 7) return false;
-  return field.tokens.thing !== 'address' && field.field.control === 'text';
+/** The box before holds the first digits of a postal code, and this can hold the others: a dash, or room for four. */
+function awaitsDigits({ field, tokens }: Understood, before: Understood): boolean {
+  const { maxLength, size } = before.field;
+  if (before.thing !== 'zip' || before.inherited || maxLength >= 7 || field.control !== 'text') return false;
+  if (tokens.thing === 'address' || field.maxLength > 8 || field.size > 12) return false;
+  const dashed = field.texts.some(({ text }) => /^[-‐－ー―—–−]$/.test(text));
+  return dashed || maxLength === 3 || tokens.thing === 'zip' || (size > 0 && size < 7 && field.size > 0);
 }

@@ -6,8 +6,8 @@ import type { Piece, Reading } from './reading.ts';
 import { adopt, isSilent, isUnit, support, type Understood } from './understood.ts';
 
 /** `name` or `id`, whichever says more. */
-export function readTokens(field: FieldEvidence): Reading {
-  const readings = [field.name, field.id].filter((name) => name !== '').map(readName);
+export function readTokens(field: FieldEvidence, frame: ReadonlySet<string>): Reading {
+  const readings = [field.name, field.id].filter((name) => name !== '').map((name) => readName(name, frame));
   return (
     readings.find(({ thing }) => thing !== undefined) ??
     readings.find(({ pieces, script }) => pieces.length > 0 || script) ??
@@ -21,12 +21,9 @@ export function takeTechnical(field: Understood): void {
   const automatic = readAutocomplete(field.field.autocomplete);
   if (field.thing === undefined) speak(field, tokens, automatic);
   // 住所 heads the postal code as well.
-  if (
-    field.thing === 'address' &&
-    tokens.thing === 'zip' &&
-    field.pieces.length === 0 &&
-    holdsDigits(field)
-  ) {
+  const shown = field.examples.some(({ thing }) => thing === 'zip');
+  const named = tokens.thing === 'zip' && holdsDigits(field);
+  if (field.thing === 'address' && field.pieces.length === 0 && (shown || named)) {
     field.thing = 'zip';
   }
   if (field.thing === undefined || field.thing === 'other') return;

@@ -1,7 +1,7 @@
 import * as lexicon from './lexicon.ts';
 import type { Piece, Reading, Script, Thing } from './reading.ts';
 import { readSubject } from './subjects.ts';
-import { brackets, normalise } from './text.ts';
+import { brackets, normalise, withoutSample } from './text.ts';
 
 const AGAIN = /確認(用|のため|入力)?[)）]?$|再入力|もう一度|再度|confirm|re-?enter|retype/;
 const SEPARATOR = /[・/,、&+]|または|又は|もしくは|および|及び/;
@@ -23,14 +23,24 @@ const ORDER: readonly Piece[] = [
   'rest',
 ];
 
+/** Says how to write, not what: of such words only the script counts. */
+const INSTRUCTION = /ください|下さい|スペース|空白|ません|場合|間に|可能|不可/;
+
 /** What a label, heading or placeholder says. Total over any text. */
 export function readText(raw: string): Reading {
-  const [head = ''] = raw.slice(0, 120).split(/(?<=\p{L}.*)※(?=.*\p{L})/u);
+  const [head = ''] = withoutSample(raw.slice(0, 120)).split(/(?<=\p{L}.*)※(?=.*\p{L})/u);
   const text = normalise(head);
   const { outside, inside } = brackets(text);
   const main = reach(readPhrase(outside), outside);
-  const reading = inside.reduce((whole, part) => qualify(whole, readPhrase(part), part), main);
+  const reading = inside.reduce((whole, part) => qualify(whole, readBracket(part), part), main);
   return AGAIN.test(text) ? { ...reading, again: true } : reading;
+}
+
+function readBracket(text: string): Reading {
+  const reading = readPhrase(text);
+  if (!INSTRUCTION.test(text) || lexicon.UP_TO.test(text)) return reading;
+  const { script, subject } = reading;
+  return { pieces: [], residue: '', ...(script ? { script } : {}), ...(subject ? { subject } : {}) };
 }
 
 /** ご住所 建物名までご記入ください: all of the address up to there. */
@@ -45,7 +55,7 @@ function qualify(main: Reading, extra: Reading, text: string): Reading {
   if (isEmpty(main)) return extra;
   if (main.thing === 'birth' && /西暦|和暦/.test(text)) return main; // a wish of format
   const script = main.script ?? extra.script;
-  const role = main.role ?? extra.role;
+  const role = extra.role === 'applicant' ? extra.role : (main.role ?? extra.role);
   // 保護者（申込者） is the applicant, whatever else he is.
   if (role === 'applicant' && (main.subject ?? extra.subject) === 'guardian') {
     const self: Reading = { ...extra, ...main, role };
@@ -58,7 +68,8 @@ function qualify(main: Reading, extra: Reading, text: string): Reading {
   const thing = main.thing ?? (main.mixed ? undefined : extra.thing);
   const fits = extra.thing === undefined || extra.thing === thing;
   const last = extra.pieces.at(-1);
-  const through = fits && last && main.pieces.length === 0 && lexicon.UP_TO.test(text) ? last : main.through;
+  const open = last === undefined || last === 'rest' || main.pieces.length > 0;
+  const through = fits && !open && lexicon.UP_TO.test(text) ? last : main.through;
   const pieces = main.pieces.length > 0 || !fits || through ? main.pieces : extra.pieces;
   return {
     ...main,
@@ -100,13 +111,17 @@ function readPhrase(text: string): Reading {
     // 番地・施設名 is where the building goes.
     const place = readings.find((reading) => reading.thing === 'address');
     if (place && readings.every(({ thing: of, what }) => of !== 'other' || what === 'organisation')) {
-      return { ...place, pieces: [...place.pieces, 'building'] };
+      return { ...place, ...subjectOf(whole), pieces: [...place.pieces, 'building'] };
     }
     return { mixed: things, pieces: [], residue: '', ...subjectOf(whole) };
   }
   const pieces = ORDER.filter((piece) => readings.some((reading) => reading.pieces.includes(piece)));
-  const scripts = readings.map((reading) => reading.script);
-  const script = scripts.includes(undefined) ? undefined : (scripts.find((one) => one !== 'kana') ?? 'kana');
+  // （ローマ字・半角大文字） is one wish; 氏名・フリガナ heads boxes of two scripts.
+  const speaking = readings.filter(({ thing: of, script: in_, residue }) => of ?? in_ ?? residue !== '');
+  const scripts = speaking.map((reading) => reading.script);
+  const script = scripts.includes(undefined)
+    ? undefined
+    : (scripts.find((one) => one !== 'kana') ?? scripts[0]);
   if (thing === 'other') return readings.find((reading) => reading.thing) ?? whole;
   return {
     ...(thing ? { thing } : {}),
@@ -114,8 +129,19 @@ function readPhrase(text: string): Reading {
     ...(script ? { script } : {}),
     ...subjectOf(whole),
     pieces,
-    residue: thing ? whole.residue : readings.map(({ residue }) => residue).join(''),
+    residue: residueIn(readings, text),
   };
+}
+
+/** Of City / Ward, 氏名 / Name / 성명 one is understood: the others say the same. */
+function residueIn(readings: readonly Reading[], text: string): string {
+  const known = readings.filter(({ thing }) => thing !== undefined);
+  if (known.length > 0)
+    return known.reduce((least, one) => (one.residue.length < least.residue.length ? one : least)).residue;
+  const all = readings.map(({ residue }) => residue);
+  return text.includes('/')
+    ? all.reduce((least, one) => (one.length < least.length ? one : least))
+    : all.join('');
 }
 
 function subjectOf({ subject, role }: Reading): Pick<Reading, 'subject' | 'role'> {
@@ -189,7 +215,12 @@ function ownOf(text: string, rest: string, isPerson: boolean): Own | undefined {
   put('sex', lexicon.SEX);
   put('zip', lexicon.ZIP);
   const pieces = lexicon.ADDRESS_PIECES.filter(([, words]) => words.test(text)).map(([piece]) => piece);
-  const all = lexicon.REST.test(text) ? [...pieces.map(behind), 'rest' as const] : pieces;
+  const open = lexicon.REST.test(text)
+    ? pieces.map(behind)
+    : lexicon.FROM.test(text) && pieces.length > 0
+      ? pieces
+      : undefined;
+  const all = open ? [...open, 'rest' as const] : pieces;
   for (const [, words] of lexicon.ADDRESS_PIECES) put('address', words, all);
   put('address', lexicon.ADDRESS, all);
   const named: readonly Piece[] = [
@@ -201,7 +232,7 @@ function ownOf(text: string, rest: string, isPerson: boolean): Own | undefined {
   put('name', lexicon.GIVEN, named);
   // 保護者名, 申込者名: what is left is the word for a name, and it is a person's.
   if (/^の?名$/.test(rest) && rest !== text && isPerson) put('name', /名/);
-  return candidates.sort((a, b) => b.end - a.end)[0];
+  return candidates.sort((a, b) => b.end - a.end || b.word.length - a.word.length)[0];
 }
 
 /** 都道府県以下: what comes behind it; 市区町村以下 and 番地以下 begin with it. */
@@ -217,6 +248,8 @@ function unitsIn(text: string): readonly Piece[] {
 }
 
 function scriptOf(text: string): Script | undefined {
+  if (text === 'し') return 'hiragana';
+  if (text === 'シ') return 'katakana';
   const kana = lexicon.KATAKANA.test(text) || lexicon.HIRAGANA.test(text) || lexicon.KANA.test(text);
   if (lexicon.KANJI.test(text)) return kana ? undefined : 'kanji';
   if (lexicon.ROMAN.test(text)) return kana ? undefined : 'roman';

@@ -1,12 +1,25 @@
 import { nearItems } from './read-own.ts';
 import type { Reading } from './reading.ts';
+import { lastSubject } from './subjects.ts';
+import { brackets, normalise } from './text.ts';
 import type { Understood } from './understood.ts';
 
 /** Whom the field is about: its own texts, then the headings that hold, nearest first, then its technical name. */
 export function takeWhom(field: Understood, read: (text: string) => Reading): void {
   takeOwnWords(field);
-  if (field.subject ?? field.role) return;
-  if (takeHeadings(field, read)) return;
+  if (field.subject || field.role === 'applicant') return;
+  const heading = headingFor(field, read);
+  if (field.role !== undefined) {
+    // 代表者氏名 below ご予約者様: the heading knows better what he is here.
+    if (heading?.role === 'applicant') field.role = 'applicant';
+    return;
+  }
+  if (heading) {
+    field.subject = heading.subject;
+    field.role = heading.role;
+    field.reasons.push(`見出し「${heading.text}」`);
+    return;
+  }
   const { tokens } = field;
   const speaks = tokens.thing === field.thing || tokens.pieces.length > 0 || tokens.script !== undefined;
   if (tokens.subject && speaks) {
@@ -17,17 +30,25 @@ export function takeWhom(field: Understood, read: (text: string) => Reading): vo
 
 function takeOwnWords(field: Understood): void {
   const near = nearItems(field.items);
-  const firstLead = near.find(({ from }) => from === 'lead');
+  const labelled = near.some(({ from }) => from === 'label' || from === 'aria');
+  const firstLead = labelled ? undefined : near.find(({ from }) => from === 'lead');
   const own = near.filter((item) => item.from !== 'lead' || item === firstLead);
-  const whole = own.some(({ reading }) => reading.thing !== undefined && reading.pieces.length === 0);
+  const whole = own.some(
+    ({ reading }) => reading.thing !== undefined && reading.pieces.length === 0 && reading.thing !== 'zip',
+  );
   // 姓 alone says nothing of whom: the row that it stands in does.
   const [first, ...above] = field.items.filter(({ from, box }, _, all) => {
     return from === 'row' && box === all.find((item) => item.from === 'row')?.box;
   });
-  // What stands right before the first box of the row is that box's own label.
-  const row = first && first.reading.pieces.length > 0 ? above : [];
+  // What stands right before the first box of the row is that box's own label; 〒 is a sign within it.
+  const bare = first?.reading.thing === 'zip' && field.thing === 'address';
+  const row = bare ? [first, ...above] : first && first.reading.pieces.length > 0 ? above : [];
   const leads = near.filter((item) => item.from === 'lead' && item !== firstLead);
-  const parents = [...leads, ...row].filter((item) => item.reading.thing === field.thing);
+  const parents = [...leads, ...row].filter(
+    ({ reading }) =>
+      reading.thing === field.thing ||
+      (bare && (reading.thing === 'zip' || (reading.thing === undefined && reading.residue === ''))),
+  );
   for (const { reading, text } of whole ? own : [...own, ...parents]) {
     if (reading.subject ?? reading.role) {
       field.subject ??= reading.subject;
@@ -41,26 +62,43 @@ function takeOwnWords(field: Understood): void {
   }
 }
 
-/** @returns true: they name somebody else */
-function takeHeadings(field: Understood, read: (text: string) => Reading): boolean {
+/** The nearest heading that names somebody. */
+function headingFor(
+  field: Understood,
+  read: (text: string) => Reading,
+): (Pick<Reading, 'subject' | 'role'> & { text: string }) | undefined {
   const spans = field.items.filter(({ from }) => from === 'span').map(({ text }) => text);
-  for (const heading of [...spans, ...field.field.headings]) {
-    const reading = headingOf(heading, read(heading));
-    if (!reading) continue;
-    field.subject = reading.subject;
-    field.role = reading.role;
-    field.reasons.push(`見出し「${heading}」`);
-    return reading.subject !== undefined;
+  for (const text of [...spans, ...field.field.headings]) {
+    const reading = headingOf(text, read);
+    if (reading) return { ...reading, text };
   }
-  return false;
+  return undefined;
 }
 
-const FILLERS = /について|記入|入力|内容|詳細|個人|基本|フォーム|\d|step|の方|ご?指定|変更|追加|確認/g;
+const FILLERS =
+  /について|記入|入力|内容|詳細|個人|基本|フォーム|\d|step|の方|ご?指定|変更|追加|確認|登録|プロフィール/g;
+const TAIL =
+  /((に関して|に関する|について|の?[おご]?情報|の?ご?記入|の?ご?入力|欄|の?詳細|の?内容|様|さま|さん|の?方|\d|:)+)$/;
 
-/** A heading that says whose data follow: 保護者情報, ■お届け先, ご契約者さまについて; not 保護者会のご案内. */
-function headingOf(heading: string, reading: Reading): Reading | undefined {
+/**
+ * A heading that says whose data follow: 保護者情報, ■お届け先, 無料体験を希望されるお子様; not 保護者会のご案内, which
+ * ends in something else.
+ */
+function headingOf(
+  heading: string,
+  read: (text: string) => Reading,
+): Pick<Reading, 'subject' | 'role'> | undefined {
+  const reading = read(heading);
   if (!(reading.subject ?? reading.role) || /ください|下さい|ます|。|[?？]/.test(heading)) return undefined;
-  if (reading.thing === 'other') return undefined;
-  const explicit = reading.thing !== undefined || /情報$/.test(heading);
-  return reading.residue.replace(FILLERS, '').length <= (explicit ? 6 : 1) ? reading : undefined;
+  const place = reading.what === 'organisation' && /^(work|company)$/.test(reading.subject ?? '');
+  if (reading.thing === 'other' && !place) return undefined;
+  const explicit = /情報$/.test(heading);
+  if (reading.residue.replace(FILLERS, '').length <= (explicit ? 6 : 1)) return reading;
+  if (reading.subject === undefined) return undefined;
+  const { outside, inside } = brackets(normalise(heading));
+  for (const part of [outside, ...inside]) {
+    const subject = lastSubject(part.replace(TAIL, ''));
+    if (subject) return { subject };
+  }
+  return undefined;
 }

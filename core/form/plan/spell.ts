@@ -76,7 +76,11 @@ function spellBirth(attribute: string, wants: Wants, { birthDate }: FormPerson, 
     const year = frame.byEra ? era?.year : date.year;
     return year === undefined
       ? []
-      : wide(frame.byEra ? [String(year), two(year), eraYearText(year)] : [String(year)]);
+      : wide(
+          frame.byEra
+            ? [...(wants.padded ? [two(year)] : []), String(year), two(year), eraYearText(year)]
+            : [String(year)],
+        );
   }
   if (attribute === 'birthMonth' || attribute === 'birthDay') {
     const value = attribute === 'birthMonth' ? date.month : date.day;
@@ -136,9 +140,29 @@ function spellAddress({ parts = [], half }: Fillable, wants: Wants, { address }:
   const building = parts.includes('building') && texts.length > 1 ? texts.pop() : undefined;
   const joined = texts.join('') + (building === undefined ? '' : wants.gap + building);
   const plain = texts.join('') + (building ?? '');
+  const dashes = parts.join() === 'block' ? [dashed(plain)] : [];
   const width =
     wants.width === 'full' ? toFullWidth : wants.width === 'half' ? toHalfWidth : (text: string) => text;
-  return [...new Set([width(joined), width(plain), plain, toHalfWidth(plain)])];
+  const forms = [joined, plain].map(width);
+  const short = dashes.map(width);
+  return [
+    ...new Set([
+      ...(wants.dashed ? short : []),
+      ...forms,
+      plain,
+      toHalfWidth(plain),
+      ...short,
+      ...dashes.map(toHalfWidth),
+    ]),
+  ];
+}
+
+/** １番３号 → １－３ */
+function dashed(block: string): string {
+  return block
+    .normalize('NFKC')
+    .replace(/(番地の|番地|番|丁目|号の|の)(?=\d)/g, '-')
+    .replace(/(番地|番|号)$/, '');
 }
 
 /** 桜田ハイツ１０２ → 桜田ハイツ, １０２ */

@@ -8,11 +8,11 @@ const OTHERS: readonly (readonly [Other, RegExp])[] = [
   ['emergency', /緊急(連絡|時)?(の?(ご|お)?連絡)?先?|emergency|連絡の?つ(く|かない)/],
   [
     'guardian',
-    /保護者|親権者|法定代理人|後見人|保佐人|父母|(お?父|お?母)(様|さん|親)?|ご?両親|guardian|parents?\b/,
+    /保護者|親権者|法定代理人|後見人|保佐人|父母|(お?父|お?母)(様|さん|親)?|ご?両親|^おや|guardian|parents?\b/,
   ],
   [
     'child',
-    /お?子(さま|様|さん|供|ども)|こども|子ども|児童|幼児|園児|乳児|お孫|小学生|中学生|child|kids?\b|入園児|子女/,
+    /お?子(さま|様|さん|供|ども)|(?<=^|[ごお])子息|こども|子ども|児童|幼児|園児|乳児|お孫|小学生|中学生|child|kids?\b|入園児|子女/,
   ],
   ['spouse', /配偶者|(?<![丈工])夫(?!人)|妻|奥様|ご主人|旦那|パートナー(?!企業)|spouse/],
   [
@@ -21,21 +21,21 @@ const OTHERS: readonly (readonly [Other, RegExp])[] = [
   ],
   [
     'work',
-    /勤務先|勤め先|お勤め|職場|就業先|就労先|勤務地|通勤|在籍|所属先|通学先|学校|大学|高校|勤務|office|employer/,
+    /勤務先|勤め先|お勤め|職場|就業先|就労先|勤務地|通勤|在籍|所属先|通学先|学校|大学|高校|がっこう|勤務|\boffice\b|employer|\bschool\b/,
   ],
   [
     'companion',
-    /同伴|同行|お連れ|連れの|同乗|同居人?|同席|代表者以外|他の(参加|宿泊|利用)|companion|guest ?\d|[2-9２-９](人|名)目|(参加|同行|来場|受講|宿泊|出席|利用|搭乗|入場)者[2-9２-９]/,
+    /同伴|同行|お連れ|連れの|同乗|同居人?|同席|代表者以外|他の(参加|宿泊|利用)|companion|guest ?\d|([2-9２-９]|第[二三四五])(人|名|走者)目?|(一緒|いっしょ)に|(参加|同行|来場|受講|宿泊|出席|利用|搭乗|入場)者[2-9２-９]/,
   ],
   [
     'nominee',
-    /名義|口座|被相続人|受益者|死亡保険金|指定代理|相続人|故人|亡くなられた|引き?落とし|振込先|払込|振り?込み?先/,
+    /(?<!契約|登録)名義|口座|被相続人|受益者|死亡保険金|指定代理|相続人|故人|亡くなられた|引き?落とし|振込先|払込|振り?込み?先/,
   ],
   ['referrer', /紹介者|推薦者|紹介元|友人|お友達|友だち|知人|紹介(して|を)|referrer|referral/],
   ['doctor', /医師|主治医|かかりつけ|先生|担当医|ドクター|講師|doctor/],
   [
     'previous',
-    /旧(姓|氏|住所|名|番号)?|前住所|変更前|転居前|引越し?前|引っ越し前|以前の|(?<!名)前の|従前|移転前|転出前|(?<!手)元の|previous|former/,
+    /旧(姓|氏|住所|名|番号)?|今までの|これまでの|前住所|変更前|転居前|引越し?前|引っ越し前|以前の|(?<!名)前の|従前|移転前|転出前|(?<!手)元の|previous|former/,
   ],
   ['billing', /請求先|請求書|支払(者|人)|お支払い?|カード|クレジット|決済|billing|payment/],
   [
@@ -44,11 +44,11 @@ const OTHERS: readonly (readonly [Other, RegExp])[] = [
   ],
   [
     'other',
-    /連帯保証|保証人|代理人|代行|相手|贈る|第三者|(別|他)の方|本人以外|以外の方|ペット|愛犬|愛猫|わんちゃん|来訪先|訪問先|設置|(使用|利用|供給|回収|集荷|開催|作業|訪問|お?引き?取り?)(場所|先|地点|地)|工事|物件|現場|施工|会場|建築地|お墓|売却|査定|車両|店舗|希望地|スタッフ|営業(担当|所)|弊社|当社|販売店|代理店|取扱店|事故|加害|被害|付き?添い?|介護者|介助者|送迎|引率|監督|コーチ/,
+    /連帯保証|保証人|代理人|代行|相手|贈る|第三者|(別|他)の方|応援|推薦|以外の場合|本人以外|以外の方|ペット|愛犬|愛猫|わんちゃん|来訪先|訪問先|設置|(使用|利用|供給|回収|集荷|開催|作業|訪問|お?引き?取り?)(場所|先|地点|地)|工事|物件|現場|施工|会場|建築地|お墓|売却|査定|車両|店舗|希望地|スタッフ|営業(担当|所)|弊社|当社|販売店|代理店|取扱店|事故|加害|被害|付き?添い?|介護者|介助者|送迎|引率|監督|コーチ/,
   ],
   [
     'company',
-    /会社|法人|企業|貴社|御社|団体|組織|事業(者|所|主)|屋号|本社|支社|チーム|サークル|グループ|クラブ名|施設|機関|company|corporate|organi[sz]ation|\bfirm\b|代表取締役|社長/,
+    /会社|かいしゃ|本店|登記|商号|支配者|法人|企業|貴社|御社|団体|組織|事業(者|所|主)|屋号|本社|支社|チーム|サークル|グループ|クラブ名|施設|機関|company|corporate|organi[sz]ation|\bfirm\b|代表取締役|社長/,
   ],
 ];
 
@@ -56,7 +56,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ['representative', /代表(者|幹事)?(?!取締)/],
   [
     'applicant',
-    /お?(申し?込み?|申請|契約|注文|購入|請求|届出|応募|志願|出願|受験|依頼|予約|登録|入会|加入|申告|提出|投資|開設|寄付|寄附|買|発注|問い?合わ?せ|投稿|回答|相談|申出)予?定?(者|人|主|の方|される方|する方|頂く方|いただく方)|ご?本人|お客(様|さま)|会員|株主|飼い?主|納税者|あなた|貴方|ご?自身|ご?自分|ご?自宅|customer|applicant|member|\byour?\b|私/,
+    /お?(申し?込み?|申請|契約|注文|購入|請求|届出|応募|志願|出願|受験|依頼|予約|登録|入会|加入|申告|提出|投資|開設|寄付|寄附|買|発注|問い?合わ?せ|投稿|回答|相談|申出)予?定?(者|人|主|の方|される方|する方|頂く方|いただく方)|契約(?=名義)|ご?本人|お客(様|さま)|会員|株主|飼い?主|納税者|あなた|貴方|ご?自身|ご?自分|customer|applicant|member|\byour?\b|私/,
   ],
   [
     'participant',
@@ -68,6 +68,11 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
+/** 無料体験を希望されるお子様: the words that end a text are whom it speaks of. */
+export function lastSubject(text: string): Other | undefined {
+  return OTHERS.find(([, words]) => new RegExp(`(?:${words.source})$`).test(text))?.[0];
+}
+
 /** The words about people in a normalised text, and the text without them. */
 export function readSubject(text: string): { role?: Role; subject?: Other; rest: string } {
   // 貴社ご担当者名 is the one who fills in; 弊社担当者 is not.
@@ -75,7 +80,7 @@ export function readSubject(text: string): { role?: Role; subject?: Other; rest:
     return { role: 'contact', rest: text.replace(/(御社|貴社|会社|法人|企業|団体)?の?ご?担当(者|の方)/, '') };
   }
   if (/団体代表|代表者/.test(text) && !/代表者以外|会社|法人|企業/.test(text)) {
-    return { role: 'representative', rest: text.replace(/団体代表者?|代表者/, '') };
+    return { role: 'representative', rest: text.replace(/(団体|宿泊|グループ|申込)?代表者?/, '') };
   }
   for (const [subject, words] of OTHERS) {
     if (words.test(text)) return { subject, rest: text.replace(words, '') };

@@ -23,6 +23,14 @@ export function normalise(text: string): string {
     .trim();
 }
 
+/** 番地（例：1-2-3）→ 番地 */
+export function withoutSample(text: string): string {
+  const at = text.search(
+    /[（(【［[]?\s*(?:入力例|記入例|記載例|例えば|例|\bex\b|e\.g\b)\s*[)）:：.。、】」\]]/i,
+  );
+  return at > 0 ? text.slice(0, at) : text;
+}
+
 const OPEN = '([{【「『〔<《〈≪';
 const CLOSE = ')]}】」』〕>》〉≫';
 

@@ -1,6 +1,7 @@
 import type { FieldEvidence } from './evidence.ts';
+import { frameWords } from './read-name.ts';
 import { readOptions } from './read-options.ts';
-import { readTexts, takeOwn, takeScript, takeUnits } from './read-own.ts';
+import { readTexts, takeBehind, takeOwn, takeScript, takeUnits } from './read-own.ts';
 import { takeMixed, takeRow } from './read-row.ts';
 import { readTokens, takeChoices, takeExamples, takeTechnical } from './read-support.ts';
 import { readText } from './read-text.ts';
@@ -17,9 +18,10 @@ export function understand(fields: readonly FieldEvidence[]): Understood[] {
     return reading;
   };
   const last = new Map<number, Understood>();
-  const all = fields.map((field) => {
-    const understood = understandOne(field, last.get(field.form), read);
-    last.set(field.form, understood);
+  const frame = frameWords(fields);
+  const all = fields.map((field, at) => {
+    const understood = understandOne(field, last.get(field.form), fields[at + 1], frame, read);
+    if (!isAside(understood)) last.set(field.form, understood);
     return understood;
   });
   const behind = new Map<number, readonly Understood[]>();
@@ -29,6 +31,12 @@ export function understand(fields: readonly FieldEvidence[]): Understood[] {
     behind.set(field.field.form, [field, ...(next ? [next] : [])]);
   }
   return all;
+}
+
+/** What nobody sees, and 旧姓 beside 氏名, is not what the next field goes on from. */
+function isAside({ field, thing, subject }: Understood): boolean {
+  const unseen = field.obstacle !== undefined && !/read-only|disabled/.test(field.obstacle);
+  return unseen || (thing === 'name' && subject === 'previous');
 }
 
 /** フリガナ above 氏名, as on paper: of the name below it, unless that has one of its own. */
@@ -45,13 +53,15 @@ function giveKana(field: Understood, following: Understood, second: Understood |
 function understandOne(
   evidence: FieldEvidence,
   before: Understood | undefined,
+  next: FieldEvidence | undefined,
+  frame: ReadonlySet<string>,
   read: (text: string) => Reading,
 ): Understood {
   const field: Understood = {
     field: evidence,
     ...readTexts(evidence, read),
     choices: readOptions(evidence.options),
-    tokens: readTokens(evidence),
+    tokens: readTokens(evidence, frame),
     reasons: [],
     thing: undefined,
     what: undefined,
@@ -75,6 +85,7 @@ function understandOne(
   takeUnits(field, before);
   if (field.thing === undefined && !field.unknown && !field.mixed) takeRow(field, before);
   if (field.thing === undefined) takeMixed(field, before);
+  takeBehind(field, next);
   takeScript(field, before);
   takeTechnical(field);
   takeChoices(field);

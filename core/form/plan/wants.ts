@@ -14,6 +14,8 @@ export interface Wants {
   /** in a postal code */
   readonly hyphen: boolean | undefined;
   readonly capitals: boolean;
+  /** 1-2-3 and not １番地２号 */
+  readonly dashed: boolean;
   /** sample of a date, as `1990/01/01`, `YYYYMMDD`, `昭和55年1月1日` */
   readonly date: string | undefined;
   /** months and days with a leading zero */
@@ -23,15 +25,26 @@ export interface Wants {
 const DATE =
   /(?:(?:明治|大正|昭和|平成|令和|[MTSHR])(?:\d{1,2}|元)[年./-]\d{1,2}[月./-]\d{1,2}日?)|(?<!\d)(?:19|20)\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|[01]\d[0-3]\d)(?!\d)|yyyy[-/.年]?mm[-/.月]?dd日?/i;
 
+/** What one box of a pair does not say the other may: 例）Yamada Taro stands behind the second. */
+export function joinWants(own: Wants, other: Wants): Wants {
+  return {
+    ...own,
+    width: own.width ?? other.width,
+    kana: own.kana ?? other.kana,
+    capitals: own.capitals && other.capitals,
+    padded: own.padded || other.padded,
+  };
+}
+
 /** Reads notes, samples, `pattern`, `maxlength` of one field. */
 export function readWants(field: FieldEvidence): Wants {
   const own = field.texts.filter(({ from }) => from !== 'row' && from !== 'span' && from !== 'column');
   const all = own.map(({ text }) => text).join('\n');
   const samples = own
     .filter(({ from, text }) => from === 'placeholder' || from === 'note' || sampleIn(text) !== undefined)
-    .flatMap(({ text }) => {
+    .flatMap(({ from, text }) => {
       const sample = sampleIn(text);
-      return sample ?? (readExample(text) ? text : []);
+      return sample ?? (from === 'placeholder' || readExample(text) ? text : []);
     });
   const sample = samples.join('\n');
   return {
@@ -39,6 +52,7 @@ export function readWants(field: FieldEvidence): Wants {
     kana: kanaOf(field, all, sample),
     blank: blankOf(all, samples),
     gap: /[\d０-９号番地]([ \u3000])\D/u.exec(sample)?.[1] ?? '',
+    dashed: samples.some((text) => /^[\d０-９]+([-－‐−ー―][\d０-９]+)+$/.test(text)),
     hyphen: hyphenOf(field, all),
     capitals: !/[A-Z][a-z]/.test(sample) && !/\b[a-z]{3,}\b/.test(sample),
     date: DATE.exec(all.normalize('NFKC'))?.[0],
@@ -74,6 +88,10 @@ function blankOf(all: string, samples: readonly string[]): string | undefined {
   if (/(スペース|空白|ブランク)(は|を)?(なし|無し|不要|入れず|入れない|空けず|あけず|除)/.test(all))
     return '';
   for (const sample of samples) {
+    const words = /^[\p{sc=Han}ぁ-ゖァ-ヺー々]{1,6}([ \u3000])[\p{sc=Han}ぁ-ゖァ-ヺー々]{1,6}$/u.exec(
+      sample.normalize('NFC'),
+    );
+    if (words) return words[1];
     const name = readExample(sample);
     if (name?.thing !== 'name' || name.pieces.length > 0) continue;
     return /\S(\u3000| )\S/u.exec(name.sample)?.[1] ?? '';
