@@ -86,6 +86,8 @@ export default defineConfig(({ mode }) => {
     ],
     worker: { format: 'es' as const },
     build: {
+      // the manifest names the panel, nobody names the tab it opens
+      ...(extension && { rolldownOptions: { input: { connect: at('extension/connect.html') } } }),
       outDir: at(mode === 'store' ? 'dist/store' : extension ? 'dist/extension' : 'dist/pwa'),
       emptyOutDir: true,
       target: TARGET,

@@ -1,4 +1,10 @@
 import { mountApp } from './mount-app.ts';
+import { browserChooser } from './reader/browser-chooser.ts';
+import { usbOf } from './reader/usb-of.ts';
 
-// the development server has no service worker (tools/precache.ts)
-void mountApp(document.body, import.meta.env.PROD ? '/service-worker.js' : undefined);
+const usb = usbOf(navigator);
+void mountApp(document.body, {
+  chooser: usb && browserChooser({ usb, now: () => performance.now() }),
+  // the development server has no service worker (tools/precache.ts)
+  serviceWorker: import.meta.env.PROD ? '/service-worker.js' : undefined,
+});

@@ -2,6 +2,10 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { language } from './messages/language.svelte.ts';
 import { AppUpdate } from './offline/app-update.svelte.ts';
+import { after } from './reader/after.ts';
+import type { Chooser } from './reader/chooser.ts';
+import { keepReader } from './reader/keep-reader.ts';
+import { usbOf } from './reader/usb-of.ts';
 import { CardSession } from './session/card-session.svelte.ts';
 import { openWorker } from './session/open-worker.ts';
 import './style/tokens.css';
@@ -12,9 +16,16 @@ import Framed from './pages/Framed.svelte';
  * Puts the app on a page: the PWA's or the extension's side panel. Inside a frame of another page it refuses, so that
  * nobody can lay something over a keypad (the served headers refuse too; a page saved or hosted elsewhere has none).
  *
- * `serviceWorker`: address of the script that keeps the app on the device, where there is one.
+ * `chooser`: the browser's list of readers, here or elsewhere; undefined where it has none. `serviceWorker`: address of
+ * the script that keeps the app on the device, where there is one.
  */
-export async function mountApp(target: HTMLElement, serviceWorker?: string): Promise<void> {
+export async function mountApp(
+  target: HTMLElement,
+  {
+    chooser,
+    serviceWorker,
+  }: { readonly chooser: Chooser | undefined; readonly serviceWorker?: string | undefined },
+): Promise<void> {
   document.documentElement.lang = language.now;
   await language.load();
   if (window.top !== window) {
@@ -22,11 +33,9 @@ export async function mountApp(target: HTMLElement, serviceWorker?: string): Pro
     return;
   }
   const session = new CardSession(openWorker);
-  const release = (): void => void session.release();
-  addEventListener('pagehide', release);
-  document.addEventListener('freeze', release);
+  keepReader({ session, window, document, usb: usbOf(navigator), after });
   const update = serviceWorker === undefined ? undefined : keepOnDevice(serviceWorker);
-  mount(App, { target, props: { session, update } });
+  mount(App, { target, props: { session, chooser, update } });
 }
 
 function keepOnDevice(serviceWorker: string): AppUpdate {

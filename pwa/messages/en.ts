@@ -45,11 +45,17 @@ export const en: Messages = {
     opening: 'Getting ready…',
     loading: 'Preparing the practice cards…',
     withoutCard: 'Without a card you can check a signature that somebody gave you.',
-    readers: 'Readers for real cards will be supported in a later version.',
-    noSoftwareTitle: 'Cards cannot be used in this edition yet',
-    noSoftware:
-      'Support for card readers will come with a later version. The software card for practice is not part of this edition either.',
+    readerTitle: 'Use it with a card reader',
+    readerText: 'Connect a card reader to this device to read your My Number Card.',
+    readerGo: 'Connect a card reader',
+    readerHelp: 'Which readers work',
     change: 'Back to the start page',
+  },
+
+  reader: {
+    title: 'Connect a card reader',
+    check: 'Check the connection',
+    models: 'Which readers work',
   },
 
   drawn: {
@@ -62,6 +68,7 @@ export const en: Messages = {
     several: 'There are two or more cards. Leave only one',
     foreign: 'This does not seem to be a My Number Card',
     lost: 'The reader was disconnected',
+    unusable: 'The reader cannot be used just now',
   },
 
   task: {

@@ -8,6 +8,9 @@ export const ROUTES = [
   '/do/prove',
   '/do/sign',
   '/do/check',
+  '/reader',
+  '/reader/check',
+  '/reader/models',
 ] as const;
 
 export type Route = (typeof ROUTES)[number];
@@ -17,7 +20,7 @@ export type Room = 'card' | 'do';
 
 /** The screens that need no card and no reader. */
 export function needsNoCard(route: Route): boolean {
-  return route === '/' || route === '/do/check';
+  return route === '/' || route === '/do/check' || route.startsWith('/reader');
 }
 
 /** Total: any hash in; an unknown one is the start page. */

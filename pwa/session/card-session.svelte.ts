@@ -1,6 +1,6 @@
 import { KazasuError } from '../../core/error/kazasu-error.ts';
 import type { CardClient, RunOptions } from '../../core/worker/card-client.ts';
-import { PINS, type PinName, type PinState } from '../../core/worker/pins.ts';
+import type { PinName, PinState } from '../../core/worker/pins.ts';
 import type {
   FieldState,
   LocalTaskName,
@@ -10,10 +10,15 @@ import type {
   TaskName,
   TaskTypes,
 } from '../../core/worker/protocol.ts';
+import { asError } from './as-error.ts';
+import { learntTries } from './learnt-tries.ts';
 import { judgeTry } from './pin-try.ts';
 import type { PinTask, PinTaskInput, Settlement } from './pin-task.ts';
 
 type MyCard = TaskTypes['my-card']['result'];
+
+/** How a reader is opened: one of the worker's ways to one. */
+export type OpenReader = (client: CardClient) => Promise<ReaderInfo>;
 
 /** How the last task ended, for the drawn card. */
 export type Ending = 'done' | 'refused' | 'failed';
@@ -23,6 +28,10 @@ export class CardSession {
   readonly #client: CardClient;
   #watch = 0;
   #abort: AbortController | undefined;
+  /** how the reader on the screen was opened, so that it can be opened again */
+  #open: OpenReader | undefined;
+  /** the worker holds it, or gave it free for a while */
+  #held = false;
   #uncertain: { readonly pin: PinName; readonly before: PinState | undefined } | undefined;
 
   /** people of the software card; undefined until the worker answered, empty in a build without it */
@@ -30,6 +39,8 @@ export class CardSession {
   /** the worker could not be started */
   broken = $state(false);
   reader = $state.raw<ReaderInfo>();
+  /** why the reader on the screen cannot be used just now: somebody else has it, it was unplugged */
+  trouble = $state.raw<KazasuError>();
   persona = $state.raw<Persona>();
   /** waiting time of each command of a software card, ms */
   delayMs = $state(0);
@@ -59,14 +70,41 @@ export class CardSession {
 
   /** Opens a persona's card. `swap`: the card on the screen stays there, as if somebody had put another in its place. */
   async openSoftwareCard(persona: Persona, { swap = false } = {}): Promise<void> {
-    this.reader = await this.#client.openSoftwareCard({ persona: persona.id, delayMs: this.delayMs });
+    const { delayMs } = this;
+    await this.openReader((client) => client.openSoftwareCard({ persona: persona.id, delayMs }), {
+      again: swap,
+    });
     this.persona = persona;
-    if (!swap) this.forgetCard();
-    this.field = 'empty';
+  }
+
+  /**
+   * Opens a reader; one open before is closed. `again`: it is the same as before, so what is on the screen stays.
+   * @throws KazasuError what the worker's door says of this way
+   */
+  async openReader(open: OpenReader, { again = false } = {}): Promise<void> {
     const watch = ++this.#watch;
+    this.#held = false; // whatever was open before is closed first
+    try {
+      const reader = await open(this.#client);
+      this.#held = true;
+      this.#open = open;
+      this.reader = reader;
+    } catch (error) {
+      if (!again) this.leave();
+      throw asError(error);
+    }
+    this.persona = undefined;
+    this.trouble = undefined;
+    if (!again) this.forgetCard();
+    this.field = 'empty';
     await this.#client.watch((state) => {
       if (watch === this.#watch) this.#see(state);
     });
+  }
+
+  /** USB readers that are plugged in and that the person has allowed */
+  usbReaders(): ReturnType<CardClient['usbReaders']> {
+    return this.#client.usbReaders();
   }
 
   async placeSoftwareCard(there: boolean): Promise<void> {
@@ -77,8 +115,10 @@ export class CardSession {
   leave(): void {
     this.#watch += 1;
     this.cancel();
+    void this.release();
     this.reader = undefined;
     this.persona = undefined;
+    this.trouble = undefined;
     this.forgetCard();
   }
 
@@ -175,6 +215,11 @@ export class CardSession {
     this.#abort?.abort();
   }
 
+  /** one card lies there, and the reader can be used */
+  get ready(): boolean {
+    return this.field === 'one' && !this.trouble;
+  }
+
   /** something is being done, with the card or without */
   get busy(): boolean {
     return this.running !== undefined || this.#beside > 0;
@@ -196,7 +241,20 @@ export class CardSession {
 
   /** gives the reader free: the page is hidden or frozen */
   async release(): Promise<void> {
-    if (this.reader) await this.#client.release();
+    if (this.#held) await this.#client.release();
+  }
+
+  /** Takes the reader again that was given free or lost; when that fails, `trouble` says why. */
+  async resume(): Promise<void> {
+    const open = this.#open;
+    if (!this.reader || !open || this.running) return;
+    try {
+      if (this.#held && this.field !== 'lost') await this.#client.resume();
+      else await this.openReader(open, { again: true });
+      this.trouble = undefined;
+    } catch (error) {
+      this.trouble = asError(error);
+    }
   }
 
   /** exchanges without their data, for support */
@@ -206,6 +264,7 @@ export class CardSession {
 
   #see(state: FieldState): void {
     this.field = state;
+    if (state === 'lost') this.trouble = new KazasuError('reader.lost');
     if (!this.running) this.ending = undefined;
     if (state === 'one') void this.settle();
   }
@@ -226,7 +285,7 @@ export class CardSession {
     } catch (error) {
       const calm = error instanceof KazasuError && error.code === 'task.cancelled';
       this.ending = calm ? undefined : 'failed';
-      throw error instanceof KazasuError ? error : new KazasuError('task.failed', {}, { cause: error });
+      throw asError(error);
     } finally {
       if (this.#abort === abort) this.running = undefined;
     }
@@ -234,21 +293,7 @@ export class CardSession {
 
   #learn(pin: PinName, result: TaskTypes[PinTask]['result']): void {
     this.ending = result.outcome === 'done' ? 'done' : 'refused';
-    const learnt = ((): PinState | undefined => {
-      switch (result.outcome) {
-        case 'done':
-          // a right PIN brings all tries back (card.md 2.2)
-          return this.pins[pin]?.state === 'tries' ? { state: 'tries', left: PINS[pin].tries } : undefined;
-        case 'wrong-pin':
-          return result.left === undefined ? { state: 'uncounted' } : { state: 'tries', left: result.left };
-        case 'blocked':
-          return { state: 'blocked' };
-        case 'last-try':
-          return { state: 'tries', left: 1 };
-        default:
-          return undefined;
-      }
-    })();
+    const learnt = learntTries(pin, result, this.pins[pin]);
     if (learnt) this.pins = { ...this.pins, [pin]: learnt };
   }
 }

@@ -119,11 +119,10 @@ describe('the extension', () => {
 });
 
 describe('the store build', () => {
-  it('says honestly that it cannot use a card yet, and offers no button', async () => {
+  it('offers a reader, and no software card', async () => {
     const { browser, id } = await withExtension('dist/store');
     const screen = await panel(browser, id);
-    await screen.sees(screen.t.start.noSoftwareTitle);
-    await screen.sees(screen.t.start.noSoftware);
+    await screen.sees(screen.t.start.readerGo);
     expect(await screen.has(screen.t.start.go)).toBe(false);
     expect(await screen.axe()).toEqual([]);
     expect(await screen.overflow()).toEqual([]);

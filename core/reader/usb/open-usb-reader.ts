@@ -9,7 +9,7 @@ import type { UsbDevice } from './usb-device.ts';
 export interface UsbChoice {
   readonly vendorId: number;
   readonly productId: number;
-  /** absent or empty: the device has none */
+  /** empty or null: one that has none; absent: whichever it has */
   readonly serialNumber?: string | null | undefined;
   /** which of several that look alike, from 0, in the browser's order */
   readonly nth?: number;
@@ -39,7 +39,7 @@ export async function openUsbReader(choice: UsbChoice, access: UsbAccess): Promi
     'usb',
     hex(choice.vendorId),
     hex(choice.productId),
-    choice.serialNumber ?? '',
+    device.serialNumber ?? '', // and not what was asked for: two windows may ask in two ways
     choice.nth ?? 0,
   ].join(':');
   const info: ReaderInfo = {
@@ -62,7 +62,7 @@ function theOne(choice: UsbChoice, found: readonly UsbDevice[]): UsbDevice {
 }
 
 function isLike(device: UsbDevice, { vendorId, productId, serialNumber }: UsbChoice): boolean {
-  const sameSerial = !serialNumber || device.serialNumber === serialNumber;
+  const sameSerial = serialNumber === undefined || (device.serialNumber ?? '') === (serialNumber ?? '');
   return device.vendorId === vendorId && device.productId === productId && sameSerial;
 }
 

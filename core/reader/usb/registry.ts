@@ -10,6 +10,8 @@ export interface UsbReaderRow {
   readonly way: string;
   /** Was it seen working with a My Number Card over WebUSB, by anybody? (readers.md 1.1) */
   readonly proven: boolean;
+  /** module of Linux that takes it as soon as it is plugged in (readers.md 1.3) */
+  readonly kernelModule?: string;
 }
 
 /** Every reader. A new one is a row here, and a driver if it speaks unlike the others. */
@@ -21,6 +23,7 @@ export const USB_READERS: readonly UsbReaderRow[] = [
     driver: 'rcs380',
     way: 'NFC Port-100 commands; type B and ISO-DEP are ours',
     proven: true,
+    kernelModule: 'port100',
   },
 ];
 

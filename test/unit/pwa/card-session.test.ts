@@ -31,6 +31,7 @@ class Door {
       this.put = onState;
       return Promise.resolve();
     },
+    release: () => Promise.resolve(),
     run: async (name: TaskName, input: unknown) => {
       this.asked.push([name, input]);
       await Promise.resolve();

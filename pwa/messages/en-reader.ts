@@ -1,0 +1,225 @@
+import type { jaReader } from './ja-reader.ts';
+
+export const enReader: typeof jaReader = {
+  connect: {
+    lead: 'Reading a My Number Card needs a card reader. Choose how to connect yours.',
+    noReader: 'Without a reader',
+    practice: 'Try with the practice software card',
+    models: 'Which readers work, and what a phone can do',
+    checkAgain: 'If it does not work: check the connection',
+    connected: (model) => `The ${model} is connected`,
+    toCard: 'To the card',
+    stays: 'Everything between you and the reader stays on this device too.',
+  },
+
+  usb: {
+    title: 'A USB card reader',
+    here: 'Plug in the reader, then press the button below. The browser opens a list: choose the reader there and press “Connect”.',
+    tab: 'Plug in the reader, then press the button below. Choose the reader in the tab that opens; this screen then goes on by itself.',
+    looking: 'Looking for connected readers…',
+    use: (model) => `Use the ${model}`,
+    nth: (model, nth) => `Use the ${model} (no. ${nth})`,
+    twins:
+      'Two or more readers of the same kind are connected. Which is which cannot be seen. If nothing changes when you place the card, choose the other one, or unplug the one you do not use.',
+    forgets:
+      'This reader has no serial number, so the browser forgets it when it is unplugged. After plugging it in again, choose it again.',
+    choose: 'Choose a reader from the list',
+    other: 'Choose another reader',
+    choosing: 'Please choose in the browser’s list…',
+    choosingTab: 'Please choose in the tab that opened…',
+    opening: 'Connecting to the reader…',
+    closed: 'Nothing was chosen',
+    closedText: 'If the list was empty, please check:',
+    closedHints: [
+      'Is the reader firmly plugged in?',
+      'Is it a reader that works? The list shows only the models that can be used here.',
+      'If there is a USB hub in between, try plugging it into the device itself.',
+    ],
+  },
+
+  tab: {
+    title: 'Choose a reader',
+    lead: 'The side panel cannot open the browser’s list, so the choice is made here.',
+    go: 'Choose a reader',
+    waiting: 'The side panel is connecting to the reader…',
+    done: 'It goes on in the side panel',
+    doneText: 'You can close this tab. Place the card on the reader.',
+    alone: 'The side panel is closed',
+    aloneText: 'The permission for the reader stays. Press “Kazasu” in the toolbar to go on.',
+    close: 'Close this tab',
+  },
+
+  trouble: {
+    'no-webusb': {
+      what: 'This browser cannot use card readers',
+      why: 'It has nothing to talk to USB devices with (WebUSB).',
+    },
+    insecure: {
+      what: 'Card readers cannot be used at this address',
+      why: 'The page was opened without encryption (http), so the browser keeps USB devices from it.',
+    },
+    iphone: {
+      what: 'Browsers on iPhone and iPad cannot read cards',
+      why: 'No browser there can talk to a card, neither through a reader nor through the phone’s own NFC.',
+    },
+    'no-list': {
+      what: 'The list of readers did not open',
+      why: 'It seems that a browser setting or an administrator’s rule keeps pages from using USB devices.',
+    },
+    'not-permitted': {
+      what: 'There is no permission to use this reader',
+      why: 'A reader without serial number was unplugged, or the permission was taken back in the browser’s settings.',
+    },
+    unplugged: {
+      what: 'The reader was disconnected',
+      why: 'The cable was pulled, or the power went off.',
+    },
+    twins: {
+      what: 'Two or more readers of the same kind are connected',
+      why: 'They have no serial numbers, so it cannot be told which one is meant.',
+    },
+    'other-window': {
+      what: 'Another tab or window of Kazasu is using the reader',
+      why: 'Only one window can use a reader at a time. When the other one lets go, this one goes on by itself.',
+    },
+    'other-program': {
+      what: 'Another program is using the reader',
+      why: 'Only one program can use a reader at a time. Which one it is, a browser cannot see.',
+    },
+    'no-access': {
+      what: 'The settings of this device keep the browser from opening the reader',
+      why: 'The reader was found, but the device refused to open it.',
+    },
+    unsupported: {
+      what: 'This reader cannot be used here',
+      why: 'It is a model we do not know, or a kind of device that the browser keeps from pages.',
+    },
+    'no-answer': {
+      what: 'The reader does not answer as it should',
+      why: 'It is connected, but does not give the answers it is known to give.',
+    },
+    unexpected: {
+      what: 'Something unexpected happened and it stopped',
+      why: 'The reason is not known. Please report the code below.',
+    },
+  },
+
+  remedy: {
+    'other-browser': {
+      title: 'Use another browser',
+      steps: ['Open this page in Chrome on a computer or on Android, or in Edge on a computer.'],
+    },
+    'secure-address': {
+      title: 'Open it with https',
+      steps: ['Change the address to “https://” and open the page again.'],
+    },
+    'use-computer': {
+      title: 'Use another device',
+      steps: ['Open this page in Chrome on a computer or on Android.'],
+    },
+    'allow-usb': {
+      title: 'Check the browser’s settings',
+      steps: [
+        'Press the sign at the left of the address bar and open “Site settings”.',
+        'Set “USB devices” to “Ask (default)”.',
+        'Come back to this page and choose the reader again.',
+      ],
+    },
+    'ask-administrator': {
+      title: 'On a device of your company or school, ask the administrator',
+      steps: [
+        'If an administrator forbids it by policy, it cannot be changed from here.',
+        'Tell the administrator of Chrome’s policy “WebUsbAllowDevicesForUrls”.',
+      ],
+    },
+    'choose-again': {
+      title: 'Choose it again',
+      steps: ['Leave the reader plugged in, and choose it from the list again.'],
+    },
+    'plug-in': {
+      title: 'Plug it in again',
+      steps: [
+        'Plug the reader firmly into the USB socket.',
+        'If the browser remembers the reader, it goes on by itself. If it does not, choose it again.',
+      ],
+    },
+    'unplug-one': {
+      title: 'Leave one only',
+      steps: ['Unplug the reader you do not use. Or choose one by its number in the list below.'],
+    },
+    'close-window': {
+      title: 'Close the other window',
+      steps: ['Close other tabs and windows of Kazasu. One that cannot be seen lets go after ten seconds.'],
+    },
+    'close-program': {
+      title: 'Quit programs that use the reader',
+      steps: [
+        'If both the Kazasu extension and this page are open, close one of them.',
+        'Quit programs that use the card, such as those for electronic filing, and Sony’s resident programs (NFC Port Software, FeliCa Secure Client).',
+        'If it still does not work, unplug the reader and plug it in again.',
+      ],
+    },
+    'linux-files': {
+      title: 'Linux: install two files',
+      steps: [
+        'Save the two files below, and run the commands below them in the folder you saved them in (they need administrator rights).',
+        'The first file gives permission to use the reader. The second one keeps Linux itself from taking the reader.',
+        'Unplug the reader, plug it in again, and choose it again.',
+      ],
+    },
+    winusb: {
+      title: 'Windows: switch the driver to “WinUSB”',
+      steps: [
+        'For Sony’s readers, the settings of Sony’s “NFC Port Software” can switch it.',
+        'If that does not do it, choose “WinUSB” for the reader with “Zadig”, a free tool that exchanges drivers.',
+        'Unplug the reader, plug it in again, and choose it again.',
+        'While it is switched, Sony’s own programs cannot use this reader.',
+      ],
+    },
+    'android-allow': {
+      title: 'Android: answer the question',
+      steps: [
+        'When Android asks whether to allow access to the USB device, press “OK”. Choosing again brings the question back.',
+      ],
+    },
+    'android-power': {
+      title: 'Android: check cable and power',
+      steps: [
+        'Use a cable or adapter for OTG. If the settings have “OTG connection”, turn it on.',
+        'There may be too little power. Try a USB hub with its own power supply.',
+      ],
+    },
+    replug: {
+      title: 'Unplug it and plug it in',
+      steps: [
+        'Unplug the reader, wait a few seconds, and plug it in again.',
+        'If there is a USB hub in between, plug it into the device itself.',
+      ],
+    },
+    'see-list': {
+      title: 'See which readers work',
+      steps: ['There is a list of readers that work, and of reasons why others cannot.'],
+    },
+    report: {
+      title: 'Report it',
+      steps: [
+        'Reload the page and try again. If it happens again, report the result of “Check the connection”.',
+      ],
+    },
+  },
+  name: 'Code',
+  remedies: 'What to try',
+  retry: 'Connect again',
+  chooseAgain: 'Choose a reader again',
+  retrying: 'Connecting again…',
+
+  linux: {
+    permission: 'Permission to use the USB device (a udev rule)',
+    blacklist: 'A setting that stops Linux’s own driver',
+    commands: 'Commands that put them in place',
+    save: (name) => `Save ${name}`,
+    copy: 'Copy',
+    copyNamed: (name) => `Copy the content of ${name}`,
+    copyCommands: 'Copy the commands',
+  },
+};
