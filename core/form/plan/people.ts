@@ -72,7 +72,8 @@ function markFollowers(ours: readonly Understood[], strangers: Map<Understood, S
     const personal = field.thing === 'name' || field.thing === 'birth' || field.thing === 'sex';
     if (field.thing === 'name' && field.script !== 'katakana' && field.script !== 'hiragana') named = field;
     const subject = named?.subject;
-    const sameHeading = named?.field.headings[0] === field.field.headings[0];
+    const [heading] = field.field.headings;
+    const sameHeading = heading === undefined || named?.field.headings.includes(heading) === true;
     if (!personal || !subject || !DESCRIBED.test(subject) || field.subject || field.role || !sameHeading)
       continue;
     if (field.thing !== 'name' || field.bareKana)

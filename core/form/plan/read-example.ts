@@ -31,7 +31,10 @@ export function sampleIn(text: string): string | undefined {
 export function readExample(text: string): Example | undefined {
   const stated = sampleIn(text);
   const sample = (stated ?? text).trim();
-  const folded = sample.normalize('NFKC').trim();
+  const folded = sample
+    .normalize('NFKC')
+    .replace(/[○〇◯△□×●]+(?=[都道府県市区町村郡])/g, '某')
+    .trim();
   if (folded === '' || folded.length > 60) return undefined;
   const put = (thing: Reading['thing'], pieces: readonly Piece[] = [], script?: Script): Example => ({
     ...(thing ? { thing } : {}),

@@ -21,19 +21,31 @@ const CALLED: Readonly<Record<TextSource, string>> = {
   note: '注記',
 };
 
+/**
+ * Remarks between two boxes that are about the one before: it has no other, and they are no list of what is to follow.
+ */
+export function remarksOf(before: Understood | undefined): string[] {
+  const notes = before?.field.texts.filter(({ from }) => from === 'note') ?? [];
+  return notes.length === 1 ? notes.map(({ text }) => text) : [];
+}
+
 /** Reads every text of a field once: what it says, or the sample it shows. */
 export function readTexts(
   field: FieldEvidence,
   read: (text: string) => Reading,
+  others: readonly string[],
 ): { items: Item[]; examples: Example[] } {
   const items: Item[] = [];
   const examples: Example[] = [];
   for (const { from, text, box, place } of field.texts) {
-    const shown = from === 'placeholder' || from === 'note' || sampleIn(text) !== undefined;
+    if (from === 'note' && others.includes(text)) continue;
+    const sentence = from === 'note' && /。|ください|下さい/.test(text);
+    const shown = sampleIn(text) !== undefined || from === 'placeholder' || (from === 'note' && !sentence);
     const example = shown ? readExample(text) : undefined;
     if (example) examples.push(example);
     const label = from === 'placeholder' && example ? withoutSample(text) : text;
-    if (from === 'note' || (example && label === '') || (example && from === 'placeholder' && label === text))
+    const remark = from === 'note' && (sentence || text.length > 25);
+    if (remark || (example && label === '') || (example && from === 'placeholder' && label === text))
       continue;
     const reading = read(text);
     // 選択してください, 未選択: the first entry of a list names a thing or nothing.
@@ -87,7 +99,9 @@ export function takeOwn(field: Understood): void {
 
 /** （市区町村） behind a box without words of its own, unless they are the next box's. */
 export function takeBehind(field: Understood, next: FieldEvidence | undefined): void {
-  const behind = field.items.find(({ from }) => from === 'after');
+  const behind = field.items.find(
+    ({ from, reading }) => from === 'after' || (from === 'note' && reading.thing === 'address'),
+  );
   if (!behind || field.unknown !== undefined || field.pieces.length > 0) return;
   if (field.thing !== undefined && field.thing !== 'address') return;
   const own =
@@ -147,11 +161,24 @@ export function takeScript(field: Understood, before: Understood | undefined): v
   }
 }
 
+/** What stands behind a number that is none of a date. */
+const MEASURE = /^(歳|才|名|人|円|万円|cm|kg|分|時|時間|回|個|枚|台|階|㎡|坪|%|％)/i;
+
 /**
  * 年, 月, 日 behind a box name it: `[ ]年[ ]月`. Where they stand before (`年[ ]月[ ]`) the first box of the row has one in
  * front, and what follows a box belongs to the next.
  */
 export function takeUnits(field: Understood, before: Understood | undefined): void {
+  const measure = field.field.texts.find(({ from, text }) => from === 'after' && MEASURE.test(text));
+  if (
+    measure &&
+    field.field.control === 'text' &&
+    !nearItems(field.items).some(({ reading }) => reading.thing)
+  ) {
+    field.thing = 'other';
+    field.what = measure.text;
+    return;
+  }
   const behind = unitOf(field.items, 'after');
   if (behind === undefined || (field.thing !== undefined && field.thing !== 'birth')) return;
   const ahead = unitOf(field.items, 'label') ?? unitOf(field.items, 'lead');

@@ -97,7 +97,7 @@ function headingOf(
   if (reading.subject === undefined) return undefined;
   const { outside, inside } = brackets(normalise(heading));
   for (const part of [outside, ...inside]) {
-    const subject = lastSubject(part.replace(TAIL, ''));
+    const subject = lastSubject(part) ?? lastSubject(part.replace(TAIL, ''));
     if (subject) return { subject };
   }
   return undefined;

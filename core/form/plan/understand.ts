@@ -1,7 +1,7 @@
 import type { FieldEvidence } from './evidence.ts';
 import { frameWords } from './read-name.ts';
 import { readOptions } from './read-options.ts';
-import { readTexts, takeBehind, takeOwn, takeScript, takeUnits } from './read-own.ts';
+import { readTexts, remarksOf, takeBehind, takeOwn, takeScript, takeUnits } from './read-own.ts';
 import { takeMixed, takeRow } from './read-row.ts';
 import { readTokens, takeChoices, takeExamples, takeTechnical } from './read-support.ts';
 import { readText } from './read-text.ts';
@@ -24,12 +24,12 @@ export function understand(fields: readonly FieldEvidence[]): Understood[] {
     if (!isAside(understood)) last.set(field.form, understood);
     return understood;
   });
-  const behind = new Map<number, readonly Understood[]>();
-  for (const field of all.toReversed()) {
-    const [next, second] = behind.get(field.field.form) ?? [];
-    if (next) giveKana(field, next, second);
-    behind.set(field.field.form, [field, ...(next ? [next] : [])]);
-  }
+  all.forEach((field, at) => {
+    const following = all.slice(at + 1, at + 4).filter((one) => one.field.form === field.field.form);
+    const next = following.slice(0, 2).findIndex(({ thing }) => thing === 'name');
+    const named = following[next];
+    if (named) giveKana(field, named, following[next + 1]);
+  });
   return all;
 }
 
@@ -59,7 +59,7 @@ function understandOne(
 ): Understood {
   const field: Understood = {
     field: evidence,
-    ...readTexts(evidence, read),
+    ...readTexts(evidence, read, remarksOf(before)),
     choices: readOptions(evidence.options),
     tokens: readTokens(evidence, frame),
     reasons: [],

@@ -44,7 +44,9 @@ export function readWants(field: FieldEvidence): Wants {
     .filter(({ from, text }) => from === 'placeholder' || from === 'note' || sampleIn(text) !== undefined)
     .flatMap(({ from, text }) => {
       const sample = sampleIn(text);
-      return sample ?? (from === 'placeholder' || readExample(text) ? text : []);
+      if (sample !== undefined || (from !== 'placeholder' && /。|ください|下さい/.test(text)))
+        return sample ?? [];
+      return from === 'placeholder' || readExample(text) ? text : [];
     });
   const sample = samples.join('\n');
   return {
