@@ -49,6 +49,37 @@ export const enReader: typeof jaReader = {
     close: 'Close this tab',
   },
 
+  models: {
+    lead: 'The readers that work from a browser, and why others cannot.',
+    works: 'Readers that work',
+    takesLabel: 'The card is',
+    takes: { contactless: 'held over it', contact: 'put into it', both: 'held over it or put into it' },
+    ids: 'USB ids',
+    route: 'Connects',
+    routes: {
+      webusb: 'by USB, straight from the browser (WebUSB)',
+      relay: 'through another device or program',
+      'smart-card-api': 'by the browser’s own card functions (Web Smart Card)',
+    },
+    seen: 'Seen working',
+    proven: 'Others have written down that it read a My Number Card from a browser',
+    unproven: 'No record was found yet of it reading a My Number Card from a browser',
+    honest: 'Kazasu has not met a real reader yet',
+    honestText:
+      'It was checked against published records and against readers made of software that answer byte for byte like real ones. If yours does not work, please report the result of “Check the connection”.',
+    cannot: 'Readers a page cannot use',
+    why: 'These readers belong to the USB class “smart card” (0B). Chrome keeps that class from pages and from extensions alike. Only readers of a maker’s own class (FF) can be used. Nothing is wrong with the reader.',
+    phone: 'What a phone can do',
+    android: 'Android phones',
+    androidText: [
+      'One of the readers that work can be plugged into the USB socket (with a cable or adapter for OTG).',
+      'A card held to the phone itself cannot be read from a browser: a browser’s NFC reads only tags of a form called NDEF. So no NFC scan is started here.',
+    ],
+    iphone: 'iPhone and iPad',
+    iphoneText:
+      'No browser there can talk to a card, neither through a reader nor through the phone’s own NFC. Please use a computer or Android.',
+  },
+
   trouble: {
     'no-webusb': {
       what: 'This browser cannot use card readers',

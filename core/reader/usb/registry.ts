@@ -6,6 +6,8 @@ export interface UsbReaderRow {
   readonly vendorId: number;
   readonly productIds: readonly number[];
   readonly driver: DriverName;
+  /** how a card lies on it: held over it, put into it, or both */
+  readonly takes: 'contactless' | 'contact' | 'both';
   /** the way to the card, in words (docs/readers.md) */
   readonly way: string;
   /** Was it seen working with a My Number Card over WebUSB, by anybody? (readers.md 1.1) */
@@ -21,6 +23,7 @@ export const USB_READERS: readonly UsbReaderRow[] = [
     vendorId: 0x054c,
     productIds: [0x06c1, 0x06c3],
     driver: 'rcs380',
+    takes: 'contactless',
     way: 'NFC Port-100 commands; type B and ISO-DEP are ours',
     proven: true,
     kernelModule: 'port100',
