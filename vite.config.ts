@@ -20,7 +20,7 @@ const utf8Mark = {
 /**
  * One file for every output (docs/architecture.md, "Builds"): `--mode pwa`, `extension` (with the software card),
  * `store` (the extension without it), `virtual` (the software card as a Node module),
- * `virtual-readers` (the software USB readers as one), `probe` (core/person as a Node
+ * `virtual-readers` (the software USB readers as one), `relay` (the local host, for Node), `probe` (core/person as a Node
  * module, to be measured from outside), `probe-form` (core/form as a classic script for pages), `test` (vitest).
  */
 export default defineConfig(({ mode }) => {
@@ -41,6 +41,19 @@ export default defineConfig(({ mode }) => {
         },
         // one file that can be copied anywhere
         rolldownOptions: { output: { entryFileNames: '[name].mjs', codeSplitting: false } },
+      },
+    };
+  }
+  if (mode === 'relay') {
+    return {
+      publicDir: false as const,
+      build: {
+        outDir: at('dist/relay'),
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        ssr: at('relay/main.ts'), // a program for Node: its packages stay outside
+        rolldownOptions: { output: { entryFileNames: 'relay.mjs', codeSplitting: false } },
       },
     };
   }

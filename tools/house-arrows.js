@@ -58,6 +58,8 @@ export const ARROWS = {
     'extension/page',
   ],
   'extension/page': ['core/form', 'core/form/page'],
+  // the local host: the words of the protocol and nothing of the drivers
+  relay: ['core/bytes', 'core/reader'],
   'partner/verifier': ['core/bytes', 'core/pki', 'core/credential', 'core/request'],
 };
 

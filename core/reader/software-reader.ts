@@ -1,9 +1,8 @@
-import type { CardConnection, LinkInfo, RemovalReason } from '../apdu/card-connection.ts';
-import { encodeCommand, type CommandApdu } from '../apdu/command.ts';
-import { parseResponse, type ResponseApdu } from '../apdu/response.ts';
-import { wipe } from '../bytes/wipe.ts';
+import type { CardConnection, RemovalReason } from '../apdu/card-connection.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
-import { deferred, type Deferred } from './deferred.ts';
+import { ApduConnection } from './apdu-connection.ts';
+import { systemClock } from './clock.ts';
+import { deferred } from './deferred.ts';
 import type { FieldState, Reader, ReaderInfo } from './reader.ts';
 
 /** What this reader needs of a software card: the shape of dist/virtual/card.mjs. */
@@ -29,7 +28,7 @@ export class SoftwareReader implements Reader {
   readonly #timeoutMs: number;
   #state: FieldState = 'one';
   #changed = deferred<undefined>();
-  #connection: Connection | undefined;
+  #connection: ApduConnection | undefined;
 
   constructor(card: SoftwareCard, options: SoftwareReaderOptions) {
     this.#card = card;
@@ -68,7 +67,20 @@ export class SoftwareReader implements Reader {
     if (this.#connection?.alive) throw new KazasuError('reader.busy', { sent: 'no' });
     await this.#card.powerOff();
     await this.#card.powerOn();
-    this.#connection = new Connection(this.#card, this.#timeoutMs);
+    const card = this.#card;
+    const door = {
+      transmit: (apdu: Uint8Array) => card.transmit(apdu),
+      powerCycle: async () => card.reset(),
+      letGo: async () => card.powerOff(),
+    };
+    const link = {
+      route: 'software',
+      simulated: true,
+      maxCommandData: 0xffff,
+      maxResponseData: 0x10000,
+      atr: card.atr,
+    } as const;
+    this.#connection = new ApduConnection(door, link, systemClock, this.#timeoutMs);
     return this.#connection;
   }
 
@@ -92,76 +104,4 @@ export class SoftwareReader implements Reader {
     this.#changed = deferred();
     changed.resolve(undefined);
   }
-}
-
-class Connection implements CardConnection {
-  readonly link: LinkInfo;
-  readonly removed: Promise<RemovalReason>;
-  readonly #card: SoftwareCard;
-  readonly #timeoutMs: number;
-  readonly #end: Deferred<RemovalReason> = deferred();
-  #reason: RemovalReason | undefined;
-
-  constructor(card: SoftwareCard, timeoutMs: number) {
-    this.#card = card;
-    this.#timeoutMs = timeoutMs;
-    this.removed = this.#end.promise;
-    this.link = {
-      route: 'software',
-      simulated: true,
-      maxCommandData: 0xffff,
-      maxResponseData: 0x10000,
-      atr: card.atr,
-    };
-  }
-
-  get alive(): boolean {
-    return this.#reason === undefined;
-  }
-
-  async transmit(command: CommandApdu): Promise<ResponseApdu> {
-    if (this.#reason) throw goneError(this.#reason, 'no');
-    const bytes = encodeCommand(command);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      const answer = await Promise.race([
-        this.#card.transmit(bytes),
-        this.removed.then((reason) => goneError(reason, 'unknown')),
-        new Promise<KazasuError>((resolve) => {
-          timer = setTimeout(() => resolve(new KazasuError('card.silent', { sent: 'yes' })), this.#timeoutMs);
-        }),
-      ]);
-      if (answer instanceof KazasuError) throw answer;
-      return parseResponse(answer);
-    } catch (error) {
-      this.end('released'); // after a lost or senseless answer nobody knows the card's state
-      throw error instanceof KazasuError
-        ? error
-        : new KazasuError('card.lost', { sent: 'unknown' }, { cause: error });
-    } finally {
-      clearTimeout(timer);
-      if (command.secret) wipe(bytes);
-    }
-  }
-
-  async reset(): Promise<void> {
-    if (this.#reason) throw goneError(this.#reason, 'no');
-    await this.#card.reset();
-  }
-
-  async release(): Promise<void> {
-    this.end('released');
-    await this.#card.powerOff();
-  }
-
-  end(reason: RemovalReason): void {
-    if (this.#reason) return;
-    this.#reason = reason;
-    this.#end.resolve(reason);
-    void this.#card.powerOff();
-  }
-}
-
-function goneError(reason: RemovalReason, sent: 'no' | 'unknown'): KazasuError {
-  return new KazasuError(reason === 'unplugged' ? 'reader.lost' : 'card.lost', { sent });
 }

@@ -4,6 +4,9 @@ import type {
   FieldState,
   Persona,
   Progress,
+  RelayGreeting,
+  RelaySlot,
+  RelayWay,
   SoftwareCardOptions,
   TaskName,
   TaskTypes,
@@ -48,6 +51,19 @@ export class CardClient {
 
   async usbReaders(): Promise<readonly UsbReaderSeen[]> {
     return fromReply(await this.#api.usbReaders());
+  }
+
+  async greetRelay(way: RelayWay): Promise<RelayGreeting> {
+    const moved = typeof way.port === 'object' ? [way.port] : [];
+    return fromReply(await this.#api.greetRelay(Comlink.transfer(way, moved)));
+  }
+
+  async relayReaders(): Promise<readonly RelaySlot[]> {
+    return fromReply(await this.#api.relayReaders());
+  }
+
+  async openRelayReader(name: string): Promise<ReaderInfo> {
+    return fromReply(await this.#api.openRelayReader(name));
   }
 
   async placeSoftwareCard(there: boolean): Promise<void> {

@@ -21,6 +21,10 @@ const host: WorkerApi = new WorkerHost({
   now: () => new Date(),
   locks: navigator.locks,
   usb: webUsb(),
+  relaySocket: async (port) => {
+    const { openWebSocketPipe } = await import('../reader/relay/web-socket-pipe.ts');
+    return openWebSocketPipe(port, permissionState);
+  },
   idleMs: 10_000,
   answerTimeoutMs: 20_000,
   surprise: (error) => setTimeout(() => reportError(error)),
@@ -32,4 +36,13 @@ Comlink.expose(host);
 function webUsb(): HostDeps['usb'] {
   const { usb } = navigator as Partial<WorkerNavigator>;
   return usb && { getDevices: () => usb.getDevices() };
+}
+
+/** undefined where the browser knows no such permission */
+async function permissionState(name: string): Promise<string | undefined> {
+  try {
+    return (await navigator.permissions.query({ name: name as PermissionName })).state;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,6 +2,7 @@ import type { TraceEntry } from '../apdu/trace.ts';
 import type { ErrorCode } from '../error/codes.ts';
 import type { ErrorDetail } from '../error/kazasu-error.ts';
 import type { FieldState, ReaderInfo } from '../reader/reader.ts';
+import type { RelaySlot } from '../reader/relay/protocol.ts';
 import type { UsbChoice } from '../reader/usb/open-usb-reader.ts';
 import type { CmsCheck } from '../pki/cms/report.ts';
 import type { Face } from '../task/card-face.ts';
@@ -79,6 +80,27 @@ export interface UsbReaderSeen extends UsbChoice {
   readonly model: string;
 }
 
+/** How to reach the local host (docs/relay-protocol.md). */
+export interface RelayWay {
+  /** a number: WebSocket to this port of 127.0.0.1, the usual one if absent; a port: the page hands frames to native messaging */
+  readonly port?: number | MessagePort;
+  /** what an earlier pairing gave */
+  readonly token?: string;
+  /** the number the host shows to its person */
+  readonly code?: string;
+}
+
+/** How the local host receives us. */
+export type RelayGreeting =
+  | {
+      readonly outcome: 'welcome';
+      readonly readers: readonly RelaySlot[];
+      /** of a new pairing: to be kept, and shown next time */
+      readonly token?: string;
+    }
+  /** the host wants the number it shows; `locked`: too many wrong ones, wait a minute */
+  | { readonly outcome: 'pairing'; readonly why: 'not-paired' | 'wrong-code' | 'locked' };
+
 /** The worker's door. One reader at a time, one task at a time. */
 export interface WorkerApi {
   /** empty in a build without the software card */
@@ -93,6 +115,15 @@ export interface WorkerApi {
   openUsbReader(choice: UsbChoice): Promise<Reply<ReaderInfo>>;
   /** what {@link WorkerApi.openUsbReader} would find, in the browser's order */
   usbReaders(): Promise<Reply<readonly UsbReaderSeen[]>>;
+  /**
+   * Greets the local host and asks for its readers. Fails with `reader.no-host`, `reader.loopback-denied`,
+   * `reader.host-version` or `reader.no-service`.
+   */
+  greetRelay(way: RelayWay): Promise<Reply<RelayGreeting>>;
+  /** the host's readers now; fails with `reader.no-host` */
+  relayReaders(): Promise<Reply<readonly RelaySlot[]>>;
+  /** opens one of the readers of the host greeted last; a reader open before is closed */
+  openRelayReader(name: string): Promise<Reply<ReaderInfo>>;
   /** takes the software card away, or puts it back */
   placeSoftwareCard(there: boolean): Promise<Reply<undefined>>;
   /** `port` gets each {@link FieldState} of the open reader from now on */
@@ -109,5 +140,5 @@ export interface WorkerApi {
   trace(): Promise<Reply<readonly TraceEntry[]>>;
 }
 
-export type { UsbChoice };
+export type { RelaySlot, UsbChoice };
 export type { FieldState, Progress, ReaderInfo, TraceEntry };

@@ -5,6 +5,9 @@ import { SoftwareReader, type SoftwareCard } from '../reader/software-reader.ts'
 import type { UsbChoice } from '../reader/usb/open-usb-reader.ts';
 import type {
   Persona,
+  RelayGreeting,
+  RelaySlot,
+  RelayWay,
   Reply,
   SoftwareCardOptions,
   TaskName,
@@ -16,10 +19,11 @@ import type {
 import { ReaderSession } from './reader-session.ts';
 import { toReply } from './reply.ts';
 import { TaskRunner } from './task-runner.ts';
+import { RelayDoor, type RelayDoorDeps } from './relay-door.ts';
 import { openUsb, seenUsbReaders, type UsbDoorDeps } from './usb-door.ts';
 
 /** What the worker is built from; tests pass their own. */
-export interface HostDeps extends UsbDoorDeps {
+export interface HostDeps extends UsbDoorDeps, RelayDoorDeps {
   readonly now: () => Date;
   readonly idleMs: number;
   /** longest wait for one answer of the card, ms */
@@ -39,6 +43,7 @@ const TRACE_LENGTH = 200;
 export class WorkerHost implements WorkerApi {
   readonly #deps: HostDeps;
   readonly #runner: TaskRunner;
+  readonly #relay: RelayDoor;
   readonly #trace: TraceEntry[] = [];
   readonly #watchers = new Set<AbortController>();
   #session: ReaderSession | undefined;
@@ -46,6 +51,7 @@ export class WorkerHost implements WorkerApi {
 
   constructor(deps: HostDeps) {
     this.#deps = deps;
+    this.#relay = new RelayDoor(deps);
     this.#runner = new TaskRunner({ now: deps.now, session: () => this.#session });
   }
 
@@ -76,6 +82,21 @@ export class WorkerHost implements WorkerApi {
 
   usbReaders(): Promise<Reply<readonly UsbReaderSeen[]>> {
     return this.#reply(() => seenUsbReaders(this.#deps));
+  }
+
+  greetRelay(way: RelayWay): Promise<Reply<RelayGreeting>> {
+    return this.#reply(() => this.#relay.greet(way));
+  }
+
+  relayReaders(): Promise<Reply<readonly RelaySlot[]>> {
+    return this.#reply(() => this.#relay.readers);
+  }
+
+  openRelayReader(name: string): Promise<Reply<ReaderInfo>> {
+    return this.#reply(async () => {
+      await this.#close(); // it may be the same reader
+      return this.#adopt(await this.#relay.open(name));
+    });
   }
 
   placeSoftwareCard(there: boolean): Promise<Reply<undefined>> {

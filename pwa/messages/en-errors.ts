@@ -42,6 +42,22 @@ export const enErrors: Readonly<Record<ErrorCode, ErrorText>> = {
     what: 'Two or more readers of the same kind are connected',
     next: 'Choose which one to use, or leave only one connected.',
   },
+  'reader.no-host': {
+    what: 'The relay program on this computer does not answer',
+    next: 'Start the relay program, then connect again.',
+  },
+  'reader.host-version': {
+    what: 'The relay program and this page are of different versions',
+    next: 'Update the relay program, or reload this page.',
+  },
+  'reader.loopback-denied': {
+    what: 'The browser keeps this page from talking to programs on this computer',
+    next: 'Open the site settings with the sign left of the address and allow “Apps on device” or “Local network”.',
+  },
+  'reader.no-service': {
+    what: 'The smart card service of this computer is not running',
+    next: 'Restart the computer, or set it up as the page about readers says.',
+  },
   'reader.failed': {
     what: 'The reader did not answer as it should',
     next: 'Unplug the reader, plug it in again, and try again.',

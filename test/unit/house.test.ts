@@ -6,7 +6,7 @@ import { houseArrows, roomOf } from '../../tools/house-arrows.js';
 import { RuleTester } from 'eslint';
 
 const TOP = resolve(import.meta.dirname, '../..');
-const ROOMS = ['core', 'pwa', 'extension', 'partner'];
+const ROOMS = ['core', 'pwa', 'extension', 'partner', 'relay'];
 
 function sources(folder: string): string[] {
   return readdirSync(join(TOP, folder), { recursive: true, encoding: 'utf8' })
