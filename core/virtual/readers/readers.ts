@@ -2,6 +2,8 @@ import { create as createCard, type VirtualCardOptions } from '../card.ts';
 import { Field } from './air/field.ts';
 import { ATQB_VARIANTS, TypeBCard, type Chip, type TypeBOptions } from './air/type-b-card.ts';
 import type { DeviceClock } from './clock.ts';
+import type { Rcs300Options } from './rcs300/options.ts';
+import { Rcs300 } from './rcs300/rcs300.ts';
 import type { Rcs380Options } from './rcs380/options.ts';
 import { Rcs380 } from './rcs380/rcs380.ts';
 import type { UsbModel } from './usb/model.ts';
@@ -12,17 +14,30 @@ export { ATQB_VARIANTS, TypeBCard, type Chip, type TypeBOptions } from './air/ty
 export { UsbFault, type UsbModel } from './usb/model.ts';
 export { WebUsbDevice } from './usb/web-usb-device.ts';
 
-/** The readers there are. */
-export const MODELS = ['rc-s380'] as const;
-export type ModelName = (typeof MODELS)[number];
+/** The readers there are, and what may be chosen where the real one's behaviour is open. */
+interface ModelOptions {
+  'rc-s380': Rcs380Options;
+  rcs300: Rcs300Options;
+}
+export type ModelName = keyof ModelOptions;
 
-export interface VirtualReaderOptions {
+type Device = UsbModel & Omit<VirtualReader, 'placeCard'>;
+const DEVICES: {
+  readonly [M in ModelName]: new (
+    field: Field,
+    options?: Partial<ModelOptions[M]>,
+    clock?: DeviceClock,
+  ) => Device;
+} = { 'rc-s380': Rcs380, rcs300: Rcs300 };
+export const MODELS = Object.keys(DEVICES) as readonly ModelName[];
+
+export interface VirtualReaderOptions<M extends ModelName = 'rc-s380'> {
   /** the card that lies on it: made from options, a chip of one's own, or false for none; default the persona `adult` */
   readonly card?: VirtualCardOptions | Chip | false;
   /** how the card presents itself to the radio: a known ATQB by name, or its parts */
   readonly front?: keyof typeof ATQB_VARIANTS | TypeBOptions;
   /** how the reader behaves where that is open */
-  readonly reader?: Partial<Rcs380Options>;
+  readonly reader?: Partial<ModelOptions[M]>;
   readonly clock?: DeviceClock;
 }
 
@@ -48,7 +63,7 @@ export interface VirtualReader extends UsbModel {
  * const reader = create('rc-s380', { card: { persona: 'adult' } });
  * await reader.transferOut(2, frame); const ack = await reader.transferIn(1, 64);
  */
-export function create(model: ModelName, options: VirtualReaderOptions = {}): VirtualReader {
+export function create<M extends ModelName>(model: M, options: VirtualReaderOptions<M> = {}): VirtualReader {
   if (!MODELS.includes(model)) throw new RangeError(`no such reader: ${model as string}`);
   const { card = {}, front = {} } = options;
   const field = new Field();
@@ -59,7 +74,7 @@ export function create(model: ModelName, options: VirtualReaderOptions = {}): Vi
     chip.powerOff(); // there is no field yet
     field.place(lying);
   }
-  const reader = new Rcs380(field, options.reader, options.clock);
+  const reader: Device = new DEVICES[model](field, options.reader, options.clock);
   return Object.assign(reader, {
     placeCard: (there: boolean) => {
       if (lying && there) field.place(lying);
