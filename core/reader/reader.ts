@@ -14,6 +14,8 @@ export interface ReaderInfo {
   readonly firmware?: string;
   /** has a serial number, so that the browser can remember it */
   readonly hasSerial?: boolean;
+  /** how many cards it takes at once, where it has slots of its own */
+  readonly slots?: number;
   /** was seen working with a My Number Card from a browser, by anybody (docs/readers.md) */
   readonly proven?: boolean;
 }

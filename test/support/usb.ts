@@ -7,13 +7,15 @@ import {
   type VirtualReaderOptions,
 } from '../../core/virtual/readers/readers.ts';
 import type { Surroundings } from '../../core/virtual/readers/usb/web-usb-device.ts';
+import type { CcidModelName, VirtualCcid, VirtualCcidOptions } from '../../core/virtual/readers/readers.ts';
+import { openCcid } from '../../core/reader/usb/ccid/open.ts';
 import { openRcs380 } from '../../core/reader/usb/rcs380/open.ts';
 import type { Reader } from '../../core/reader/reader.ts';
 import { AutoClock } from './auto-clock.ts';
 
-export interface Plugged {
+export interface Plugged<Virtual = VirtualReader> {
   readonly clock: AutoClock;
-  readonly virtual: VirtualReader;
+  readonly virtual: Virtual;
   readonly device: CountedDevice;
   readonly open: () => Promise<Reader>;
   /** pulls the cable */
@@ -74,8 +76,34 @@ export function plugIn(
   };
 }
 
+/** A software CCID reader on a simulated cable, in simulated time; `openSlot`: one of several slots. */
+export function plugInCcid(
+  model: CcidModelName,
+  options: Omit<VirtualCcidOptions, 'clock'> & {
+    around?: Partial<Surroundings>;
+    clock?: AutoClock;
+    openSlot?: number;
+  } = {},
+): Plugged<VirtualCcid> {
+  const { clock = new AutoClock(), card = {} } = options;
+  const chip = card === false ? false : heldChip('transmit' in card ? card : createCard(card), clock);
+  const virtual = create(model, { ...options, card: chip, clock });
+  const device = new CountedDevice(virtual, options.around);
+  const deps = { clock, lock: () => Promise.resolve(() => undefined) };
+  return {
+    clock,
+    virtual,
+    device,
+    open: () => openCcid(device, { ...INFO, model }, deps, options.openSlot),
+    unplug: () => {
+      device.unplugged();
+      virtual.unplug();
+    },
+  };
+}
+
 /** the clock stands still while the card computes */
-function heldChip(chip: Chip, clock: AutoClock): Chip {
+export function heldChip(chip: Chip, clock: AutoClock): Chip {
   return {
     transmit: (apdu) => clock.hold(chip.transmit(apdu)),
     powerOn: () => chip.powerOn(),

@@ -13,6 +13,8 @@ export interface UsbChoice {
   readonly serialNumber?: string | null | undefined;
   /** which of several that look alike, from 0, in the browser's order */
   readonly nth?: number;
+  /** one slot of a reader that has several, from 0; absent: whichever the card is in */
+  readonly slot?: number;
 }
 
 export interface UsbAccess {
@@ -51,7 +53,7 @@ export async function openUsbReader(choice: UsbChoice, access: UsbAccess): Promi
     proven: row.proven,
   };
   const open = await DRIVERS[row.driver]();
-  return open(device, info, { clock: access.clock, lock: () => access.lock(id) });
+  return open(device, info, { clock: access.clock, lock: () => access.lock(id) }, choice.slot);
 }
 
 function theOne(choice: UsbChoice, found: readonly UsbDevice[]): UsbDevice {

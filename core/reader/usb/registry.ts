@@ -28,7 +28,33 @@ export const USB_READERS: readonly UsbReaderRow[] = [
     proven: true,
     kernelModule: 'port100',
   },
+  ccid('NTT Com SCR3310-NTTCom', 0x04e6, [0x511a], 'contact', 'T=1 blocks; the card is put in'),
+  ccid('SCM SCR331-DI', 0x04e6, [0x5111, 0x5120], 'both', 'T=1 blocks; two slots, one contactless'),
+  ccid(
+    'SCM SDI010, SDI011',
+    0x04e6,
+    [0x5121, 0x512b, 0x512c],
+    'both',
+    'T=1 blocks; two slots, one contactless',
+  ),
+  ccid('SCM SCL010, SCL01x', 0x04e6, [0x5291, 0x5292], 'contactless', 'T=1 blocks; contactless'),
+  ccid('SCM SPR532', 0x04e6, [0xe003], 'contact', 'by its descriptor; the card is put in'),
+  ccid('HID OMNIKEY 5321 CLi', 0x076b, [0x532a], 'contactless', 'short APDUs; contactless'),
+  ccid('HID 5021 CL', 0x076b, [0x5340], 'contactless', 'T=1 blocks; contactless'),
+  // how a card is given to it is not known
+  ccid('DUALi DE-ABCM6', 0x1db2, [0x0600], 'both', 'extended APDUs'),
 ];
+
+/** a CCID reader whose interface has the vendor's own class, so that a page may claim it (readers.md 4.4) */
+function ccid(
+  model: string,
+  vendorId: number,
+  productIds: readonly number[],
+  takes: UsbReaderRow['takes'],
+  way: string,
+): UsbReaderRow {
+  return { model, vendorId, productIds, driver: 'ccid', takes, way: `CCID, ${way}`, proven: false };
+}
 
 /** For the browser's own list of devices (`requestDevice`): what we can drive and nothing else. */
 export const USB_FILTERS: readonly { readonly vendorId: number; readonly productId: number }[] =

@@ -1,6 +1,13 @@
 import { create as createCard, type VirtualCardOptions } from '../card.ts';
 import { Field } from './air/field.ts';
 import { ATQB_VARIANTS, TypeBCard, type Chip, type TypeBOptions } from './air/type-b-card.ts';
+import {
+  CCID_MODELS,
+  createCcid,
+  type CcidModelName,
+  type VirtualCcid,
+  type VirtualCcidOptions,
+} from './ccid/create-ccid.ts';
 import type { DeviceClock } from './clock.ts';
 import type { Rcs300Options } from './rcs300/options.ts';
 import { Rcs300 } from './rcs300/rcs300.ts';
@@ -11,33 +18,38 @@ import type { UsbModel } from './usb/model.ts';
 export { FelicaCard, TypeACard } from './air/foreign-cards.ts';
 export { Field } from './air/field.ts';
 export { ATQB_VARIANTS, TypeBCard, type Chip, type TypeBOptions } from './air/type-b-card.ts';
+export type { CcidModelName, VirtualCcid, VirtualCcidOptions } from './ccid/create-ccid.ts';
+export { contactlessAtr, type SlotCardOptions } from './contact/smart-card.ts';
+export type { LineDisturbance, LineFrame } from './contact/line.ts';
 export { UsbFault, type UsbModel } from './usb/model.ts';
 export { WebUsbDevice } from './usb/web-usb-device.ts';
 
-/** The readers there are, and what may be chosen where the real one's behaviour is open. */
-interface ModelOptions {
+/** The readers with a field of their own, and what may be chosen where the real one's behaviour is open. */
+interface FieldModelOptions {
   'rc-s380': Rcs380Options;
   rcs300: Rcs300Options;
 }
-export type ModelName = keyof ModelOptions;
+type FieldModelName = keyof FieldModelOptions;
+export type ModelName = FieldModelName | CcidModelName;
 
 type Device = UsbModel & Omit<VirtualReader, 'placeCard'>;
 const DEVICES: {
-  readonly [M in ModelName]: new (
+  readonly [M in FieldModelName]: new (
     field: Field,
-    options?: Partial<ModelOptions[M]>,
+    options?: Partial<FieldModelOptions[M]>,
     clock?: DeviceClock,
   ) => Device;
 } = { 'rc-s380': Rcs380, rcs300: Rcs300 };
-export const MODELS = Object.keys(DEVICES) as readonly ModelName[];
+/** The readers there are. */
+export const MODELS = [...Object.keys(DEVICES), ...Object.keys(CCID_MODELS)] as readonly ModelName[];
 
-export interface VirtualReaderOptions<M extends ModelName = 'rc-s380'> {
+export interface VirtualReaderOptions<M extends FieldModelName = 'rc-s380'> {
   /** the card that lies on it: made from options, a chip of one's own, or false for none; default the persona `adult` */
   readonly card?: VirtualCardOptions | Chip | false;
   /** how the card presents itself to the radio: a known ATQB by name, or its parts */
   readonly front?: keyof typeof ATQB_VARIANTS | TypeBOptions;
   /** how the reader behaves where that is open */
-  readonly reader?: Partial<ModelOptions[M]>;
+  readonly reader?: Partial<FieldModelOptions[M]>;
   readonly clock?: DeviceClock;
 }
 
@@ -63,8 +75,18 @@ export interface VirtualReader extends UsbModel {
  * const reader = create('rc-s380', { card: { persona: 'adult' } });
  * await reader.transferOut(2, frame); const ack = await reader.transferIn(1, 64);
  */
-export function create<M extends ModelName>(model: M, options: VirtualReaderOptions<M> = {}): VirtualReader {
+export function create<M extends FieldModelName>(model: M, options?: VirtualReaderOptions<M>): VirtualReader;
+export function create(model: CcidModelName, options?: VirtualCcidOptions): VirtualCcid;
+export function create(
+  model: ModelName,
+  options: VirtualReaderOptions<FieldModelName> | VirtualCcidOptions = {},
+): VirtualReader | VirtualCcid {
   if (!MODELS.includes(model)) throw new RangeError(`no such reader: ${model as string}`);
+  if (model in CCID_MODELS) return createCcid(model as CcidModelName, options as VirtualCcidOptions);
+  return createInField(model as FieldModelName, options as VirtualReaderOptions<FieldModelName>);
+}
+
+function createInField<M extends FieldModelName>(model: M, options: VirtualReaderOptions<M>): VirtualReader {
   const { card = {}, front = {} } = options;
   const field = new Field();
   const parts = typeof front === 'string' ? ATQB_VARIANTS[front] : front;

@@ -179,10 +179,12 @@ describe('openUsbReader', () => {
 
 describe('the list of readers', () => {
   it('gives the browser a filter for each, and none that would show anything else', () => {
-    expect(USB_FILTERS).toEqual([
+    expect(USB_FILTERS.slice(0, 2)).toEqual([
       { vendorId: 0x054c, productId: 0x06c1 },
       { vendorId: 0x054c, productId: 0x06c3 },
     ]);
+    expect(USB_FILTERS.length).toBe(USB_READERS.flatMap(({ productIds }) => productIds).length);
+    expect(new Set(USB_FILTERS.map((filter) => JSON.stringify(filter))).size).toBe(USB_FILTERS.length);
     expect(new Set(USB_READERS.map(({ model }) => model)).size).toBe(USB_READERS.length);
   });
 });
