@@ -50,7 +50,8 @@ interface Heading extends Chunk {
 
 const NOISE =
   /^[\s\u3000*＊※()（）[\]【】・:：|/／>＞→‐‑‒–—―−~～〜-]*(必須|任意|required|optional|必須項目)?[\s*＊※()（）[\]・:：]*$/i;
-const NOTE = /^[※＊*].{22}|。|ください|下さい|ません|ます$|^[(（]?例[)）:：]|^(ex|e\.g)[.:：]/i;
+const NOTE =
+  /^[※＊*].{22}|。|ください|下さい|ません|ます$|^[(（]?(入力|記入|記載)?例[)）:：]|^(ex|e\.g)[.:：]/i;
 
 /** true: the text says how to fill in, or says nothing; it names no field. */
 export function isNote(text: string): boolean {

@@ -209,6 +209,9 @@ class Walker {
         next.push(chunk);
       } else next.push(chunk);
     }
+    // Remarks ahead of the next label are about the field before it.
+    const label = next.findIndex((chunk) => !chunk.note);
+    if (last && label > 0) next.splice(0, label);
     last?.texts.push(...notes.slice(0, 3).map((text) => ({ from: 'note' as const, text })));
     this.#pending = [];
     return next;

@@ -56,6 +56,8 @@ function joins({ boxes }: NameGroup, field: Understood, piece: 'family' | 'given
   if (!first || second) return false;
   if (field.field.key - first.field.field.key > 5) return false;
   if (first.piece && piece) return first.piece !== piece;
+  // 名 alone has its 姓 right before it.
+  if (piece === 'given' && field.field.key - first.field.field.key <= 2) return true;
   const beside = field.inherited || sharesRow(first.field, field) || isNumbered(first.field, field);
   return beside && field.field.maxLength === first.field.field.maxLength;
 }

@@ -101,6 +101,18 @@ function canTake({ field, thing, choices }: Understood): boolean {
   return !/^(password|email|url)$/.test(type) && !(type === 'tel' && thing !== 'zip' && thing !== 'birth');
 }
 
+/** A box or list, not a tick or a button. */
+function isPlace({ field }: Understood): boolean {
+  return (
+    /^(text|textarea|select|listbox|editable)$/.test(field.control) &&
+    (field.type === '' || canHoldText(field))
+  );
+}
+
+function canHoldText({ type }: FieldEvidence): boolean {
+  return !/^(password|email|url|tel|date|month|number)$/.test(type);
+}
+
 /** A list of municipalities or towns, or one that the page fills after the prefecture is chosen. */
 function listsPlaces(options: FieldEvidence['options']): boolean {
   const places = options.filter(({ text }) => /[市区町村郡]$/.test(text));
@@ -126,9 +138,14 @@ function decideForm(fields: readonly Understood[], decisions: Map<Understood, De
     else
       group.forEach((field, half) => give(field, { attribute: half === 0 ? 'postalCode1' : 'postalCode2' }));
   });
-  onlyFirst(groupAddresses(of('address')), second, (group) => {
+  // A list that is still empty keeps its piece: the box beside it does not take it.
+  const places = fields.filter(
+    (field) => field.thing === 'address' && !strangers.has(field) && !decisions.has(field) && isPlace(field),
+  );
+  onlyFirst(groupAddresses(places), second, (group) => {
     for (const { field, parts, half } of divideAddress(group)) {
-      give(field, { attribute: addressAttribute(parts), parts, ...(half ? { half } : {}) });
+      if (canTake(field))
+        give(field, { attribute: addressAttribute(parts), parts, ...(half ? { half } : {}) });
     }
   });
   onlyFirst(groupBirth(of('birth')), second, (group) => {

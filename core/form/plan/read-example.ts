@@ -34,6 +34,7 @@ export function readExample(text: string): Example | undefined {
   const folded = sample
     .normalize('NFKC')
     .replace(/[○〇◯△□×●]+(?=[都道府県市区町村郡])/g, '某')
+    .replace(/[○〇◯△□×●]+(?=丁目|番|号)/g, '1')
     .trim();
   if (folded === '' || folded.length > 60) return undefined;
   const put = (thing: Reading['thing'], pieces: readonly Piece[] = [], script?: Script): Example => ({
@@ -112,6 +113,8 @@ function addressPieces(text: string): Piece[] {
     );
   const town = number?.[1]?.trim() ?? '';
   const numbers = number?.[2]?.trim() ?? '';
+  // 1丁目2番 goes on from a town in the box before: ours keep 丁目 with its name.
+  const bare = /^[\d一二三四五六七八九十]+丁目$/.test(town);
   const building =
     /マンション|ビル|ハイツ|アパート|コーポ|号室|レジデンス|メゾン|ハイム|タワー|[\d)]\s*f$/i.test(rest);
   const townAndBlock = /^\p{Script=Han}{2,6}\d{1,4}(-\d{1,4}){1,3}$/u.test(text);
@@ -121,7 +124,7 @@ function addressPieces(text: string): Piece[] {
   if (city && (prefecture ?? /[市区]/.test(city))) pieces.push('city');
   const sure = pieces.length > 0 || blockOnly || townAndBlock || building;
   if (!sure) return [];
-  if (town && !/^(マンション|ビル|○|〇|◯|×|△)/.test(town) && !(building && numbers === ''))
+  if (town && !bare && !/^(マンション|ビル|○|〇|◯|×|△)/.test(town) && !(building && numbers === ''))
     pieces.push('town');
   const named = /^[^\d]*(マンション|ビル|ハイツ|アパート|コーポ)/.test(rest) && pieces.length === 0;
   if ((numbers && !named) || blockOnly) pieces.push('block');

@@ -21,12 +21,10 @@ const CALLED: Readonly<Record<TextSource, string>> = {
   note: '注記',
 };
 
-/**
- * Remarks between two boxes that are about the one before: it has no other, and they are no list of what is to follow.
- */
+/** Remarks between two boxes are about the one before, unless that has a sample of its own. */
 export function remarksOf(before: Understood | undefined): string[] {
-  const notes = before?.field.texts.filter(({ from }) => from === 'note') ?? [];
-  return notes.length === 1 ? notes.map(({ text }) => text) : [];
+  if (!before || before.examples.length > 1) return [];
+  return before.field.texts.flatMap(({ from, text }) => (from === 'note' ? text : []));
 }
 
 /** Reads every text of a field once: what it says, or the sample it shows. */
@@ -86,7 +84,10 @@ export function takeOwn(field: Understood): void {
       if (field.unknown === undefined) setUnknown(field, text, true);
     } else {
       adopt(field, reading, 0.8, `${CALLED[from]}「${text}」`);
-      if (reading.thing !== undefined) return;
+      if (reading.thing !== undefined) {
+        takePiece(field);
+        return;
+      }
     }
   }
   if (words !== undefined && field.unknown === undefined && field.script === undefined)
@@ -115,6 +116,13 @@ export function takeBehind(field: Understood, next: FieldEvidence | undefined): 
   const fits = field.thing === undefined || field.thing === reading.thing;
   if (fits && (reading.thing !== undefined || reading.pieces.length > 0))
     adopt(field, reading, 0.7, `直後の文字「${behind.text}」`);
+}
+
+/** お名前 as the label and 姓 right before the box: the nearer text says which piece. */
+function takePiece(field: Understood): void {
+  const { reading } = field.items.find(({ from }) => from === 'lead') ?? {};
+  if (!reading || field.pieces.length > 0 || reading.thing !== field.thing || reading.residue !== '') return;
+  field.pieces = reading.pieces;
 }
 
 /** 明・大・昭・平・令 above a list of them: says nothing that the list does not. */

@@ -22,7 +22,7 @@ export function takeTechnical(field: Understood): void {
   if (field.thing === undefined) speak(field, tokens, automatic);
   // 住所 heads the postal code as well.
   const shown = field.examples.some(({ thing }) => thing === 'zip');
-  const named = tokens.thing === 'zip' && holdsDigits(field);
+  const named = tokens.thing === 'zip' && (holdsDigits(field) || tokens.index !== undefined);
   if (field.thing === 'address' && field.pieces.length === 0 && (shown || named)) {
     field.thing = 'zip';
   }

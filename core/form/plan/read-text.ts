@@ -24,7 +24,7 @@ const ORDER: readonly Piece[] = [
 ];
 
 /** Says how to write, not what: of such words only the script counts. */
-const INSTRUCTION = /ください|下さい|スペース|空白|ません|場合|間に|可能|不可/;
+const INSTRUCTION = /ください|下さい|スペース|空白|ません|場合|間に|可能|不可|のみ|可$/;
 
 /** What a label, heading or placeholder says. Total over any text. */
 export function readText(raw: string): Reading {
@@ -96,7 +96,9 @@ export function isEmpty(reading: Reading): boolean {
   );
 }
 
-function readPhrase(text: string): Reading {
+function readPhrase(raw: string): Reading {
+  // 番地・施設名: a building, not a company
+  const text = raw.replace(/(?<=(番地|建物|ビル|マンション)名?[・、,/])(施設|店舗|会社|団体)名?/, '建物名');
   const segments = text.split(SEPARATOR).filter((segment) => segment.trim() !== '');
   if (segments.length < 2) return readSegment(text.trim());
   const whole = readSegment(text);
