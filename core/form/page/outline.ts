@@ -1,4 +1,5 @@
 import type { TextEvidence } from '../plan/evidence.ts';
+import type { Labels } from './labels.ts';
 import { tidy } from './tags.ts';
 
 /** An element that is open while the page is walked. */
@@ -65,6 +66,21 @@ export function askedIn({ chunks }: Gap): TextEvidence[] {
     (chunk) => !chunk.aside && chunk.text.length <= 45 && !/^.?(入力|記入)?例|^.?ex[.:)]/i.test(chunk.text),
   );
   return sentence ? [{ from: 'lead', text: sentence.text }] : [];
+}
+
+/** Node.DOCUMENT_POSITION_PRECEDING; there is no global `Node` where a document is only visited */
+const PRECEDING = 2;
+
+/** The control whose label a text stands in; `choice`: the words beside a radio button, not about the next field. */
+export function labelled(box: Box, labels: Labels): { element: Element; choice: boolean } | undefined {
+  for (let at: Box | undefined = box, up = 0; at && up < 3; at = at.parent, up++) {
+    const element = labels.control.get(at.element);
+    if (!element) continue;
+    const behind = (at.element.compareDocumentPosition(element) & PRECEDING) !== 0;
+    const choice = /^(radio|checkbox)$/.test((element as HTMLInputElement).type);
+    return { element, choice: choice && (behind || at.element.contains(element)) };
+  }
+  return undefined;
 }
 
 /** The element that a text belongs to: boxes without fields give theirs to the parent when they close. */

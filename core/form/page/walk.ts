@@ -5,6 +5,7 @@ import { labelsOf, type Labels } from './labels.ts';
 import {
   askedIn,
   isNote,
+  labelled,
   lookOf,
   Outline,
   ownerOf,
@@ -16,8 +17,6 @@ import {
 } from './outline.ts';
 import { ariaName, isInline, isSkipped, textOf, tidy } from './tags.ts';
 
-/** Node.DOCUMENT_POSITION_PRECEDING; there is no global `Node` where a document is only visited */
-const PRECEDING = 2;
 const MOST_NODES = 60_000;
 const MOST_FIELDS = 6_000;
 const DEEPEST = 600;
@@ -156,7 +155,7 @@ class Walker {
     const text = tidy(raw);
     const box = this.#box;
     if (text === '' || !box) return;
-    const control = this.#labelled(box);
+    const control = labelled(box, this.#labels);
     const aside = box.element.tagName === 'A' || control?.choice === true;
     const last = this.#pending.at(-1);
     if (last?.line === this.#line && !aside && !last.aside && ownerOf(last.box).open) {
@@ -175,18 +174,6 @@ class Walker {
       of: control?.element,
     });
     if (this.#pending.length > 200) this.#pending.splice(0, 100);
-  }
-
-  /** The control whose label a text stands in; `choice`: the words beside a radio button, not about the next field. */
-  #labelled(box: Box): { element: Element; choice: boolean } | undefined {
-    for (let at: Box | undefined = box, up = 0; at && up < 3; at = at.parent, up++) {
-      const element = this.#labels.control.get(at.element);
-      if (!element) continue;
-      const behind = (at.element.compareDocumentPosition(element) & PRECEDING) !== 0;
-      const choice = /^(radio|checkbox)$/.test((element as HTMLInputElement).type);
-      return { element, choice: choice && (behind || at.element.contains(element)) };
-    }
-    return undefined;
   }
 
   /** Shares the texts since the last field out between that one and the next. */
