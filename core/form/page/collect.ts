@@ -3,6 +3,7 @@ import { listOf } from './control.ts';
 import { Sight } from './obstacle.ts';
 import { ariaName, textOf, tidy } from './tags.ts';
 import type { Found } from './found.ts';
+import { namedBy, unshadowed } from './unshadowed.ts';
 import { walk } from './walk.ts';
 
 /** A page as collected, and for each field the elements that carry it (several in a group). */
@@ -32,7 +33,12 @@ export function collect(document: Document): Collected {
     return describe(field, key, sight, forms);
   });
   return {
-    evidence: { title: tidy(document.title), fields, forms: [...forms.keys()].map(sendersOf), cut },
+    evidence: {
+      title: tidy(unshadowed(document).title),
+      fields,
+      forms: [...forms.keys()].map(sendersOf),
+      cut,
+    },
     elements: found.map((field) => field.elements),
   };
 }
@@ -83,24 +89,17 @@ function textsOf(found: Found, element: Element, question: string): TextEvidence
   if (!named && trailing) put('lead', trailing);
   else if (!named) texts.push(...found.asked);
   put('title', tidy(element.getAttribute('title') ?? element.getAttribute('data-label') ?? ''));
-  const described = element.getAttribute('aria-describedby');
-  const root = element.getRootNode() as Document | ShadowRoot;
-  for (const id of described?.split(/\s+/).slice(0, 2) ?? []) {
-    const note = id ? root.getElementById(id) : null;
-    put('note', note ? textOf(note) : '');
-  }
+  for (const note of namedBy(element, 'aria-describedby', 2)) put('note', textOf(note));
   texts.push(...found.texts.filter((text) => text.from === 'note'));
   return texts;
 }
 
 function sendersOf(form: Element): string {
-  const buttons = [...form.querySelectorAll<HTMLInputElement>('button,[type=submit],[type=image]')].slice(
-    0,
-    20,
-  );
+  const all = unshadowed(form).querySelectorAll<HTMLInputElement>('button,[type=submit],[type=image]');
+  const buttons = [...all].slice(0, 20);
   const texts = buttons.map((button) => {
     if (button.type !== 'submit' && button.type !== 'image') return '';
-    return button.tagName === 'BUTTON' ? tidy(button.textContent) : button.value || button.alt;
+    return button.tagName === 'BUTTON' ? textOf(button) : button.value || button.alt;
   });
   return tidy(texts.filter(Boolean).join(' '));
 }

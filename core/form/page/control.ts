@@ -1,4 +1,5 @@
 import type { Control } from '../plan/evidence.ts';
+import { namedBy } from './unshadowed.ts';
 
 const NO_FIELD = /^(hidden|submit|button|reset|image)$/;
 const NO_TEXT = /^(file|range|color)$/;
@@ -36,9 +37,7 @@ export function controlOf(element: Element): Control | undefined {
 /** The element of an ARIA list that holds the options of a combobox. */
 export function listOf(element: Element): Element | null {
   if (element.getAttribute('role') === 'listbox') return element;
-  const ids = (element.getAttribute('aria-controls') ?? element.getAttribute('aria-owns') ?? '').trim();
-  const root = element.getRootNode() as Document | ShadowRoot;
-  const list = ids ? root.getElementById(ids.split(/\s+/)[0] ?? '') : null;
+  const [list] = [...namedBy(element, 'aria-controls', 1), ...namedBy(element, 'aria-owns', 1)];
   return list ?? element.querySelector('[role=listbox]') ?? siblingList(element);
 }
 

@@ -1,3 +1,5 @@
+import { unshadowed } from './unshadowed.ts';
+
 /**
  * true: something else lies over the middle of a field. Brings it into view first; needs a layout. Labels, drawn
  * controls around it and the field's own parts do not count.
@@ -6,7 +8,7 @@ export function isCovered(element: Element): boolean {
   element.scrollIntoView({ block: 'center', behavior: 'instant' });
   const box = element.getBoundingClientRect();
   if (box.width === 0) return false; // drawn by another element
-  const root = element.getRootNode() as Document | ShadowRoot;
+  const root = unshadowed(element.getRootNode()) as Document | ShadowRoot;
   const places = [0.5, 0.15, 0.85].map((part) =>
     root.elementFromPoint(box.left + box.width * part, box.top + box.height / 2),
   );
@@ -15,12 +17,15 @@ export function isCovered(element: Element): boolean {
       top !== null &&
       top !== element &&
       !element.contains(top) &&
-      !top.contains(element) &&
+      !unshadowed(top).contains(element) &&
       !isBeside(top, element),
   );
 }
 
 /** an icon or a label that the author put over the field's own edge */
 function isBeside(top: Element, element: Element): boolean {
-  return top.closest('label')?.control === element || element.parentElement?.contains(top) === true;
+  return (
+    unshadowed(top).closest('label')?.control === element ||
+    (element.parentElement && unshadowed(element.parentElement).contains(top)) === true
+  );
 }

@@ -1,9 +1,11 @@
+import { viewOf } from './unshadowed.ts';
+
 /**
  * The events of a person who types, without taking the focus: React and Vue listen to `input`, validators to `blur` and
  * `change`, postal look-ups and maskers to `keyup`.
  */
 export function announceInput(element: Element, text: string): void {
-  const view = viewOf(element);
+  const view = viewOf(element) ?? globalThis;
   fire(element, new view.FocusEvent('focus', { composed: true }));
   fire(element, new view.FocusEvent('focusin', { bubbles: true, composed: true }));
   fire(element, new view.KeyboardEvent('keydown', { bubbles: true, composed: true, key: 'Unidentified' }));
@@ -18,21 +20,15 @@ export function announceInput(element: Element, text: string): void {
 }
 
 export function announceChange(element: Element): void {
-  fire(element, new (viewOf(element).Event)('change', { bubbles: true }));
+  fire(element, new (viewOf(element) ?? globalThis).Event('change', { bubbles: true }));
 }
 
 /** A choice in a select; drawn selects of the jQuery age redraw on events of their own. */
 export function announceChoice(element: Element): void {
-  const { Event } = viewOf(element);
+  const { Event } = viewOf(element) ?? globalThis;
   fire(element, new Event('input', { bubbles: true, composed: true }));
   announceChange(element);
   fire(element, new Event('chosen:updated', { bubbles: true }));
-}
-
-type View = Window & typeof globalThis;
-
-export function viewOf(element: Element): View {
-  return (element.ownerDocument.defaultView ?? globalThis) as View;
 }
 
 /** A page's own listener may throw; that is reported to the page, not to us. */

@@ -23,9 +23,10 @@ export function labelsOf(root: Document | ShadowRoot): Labels {
   const control = new Map<Element, Element>();
   for (const label of labels) {
     const id = label.htmlFor;
-    const same = byId.get(id) ?? [];
-    let target: Element | null | undefined = label.control;
-    if (id && same.length > 1) {
+    const same = (id ? byId.get(id) : undefined) ?? [];
+    let target: Element | null | undefined = same.length === 1 ? same[0] : undefined;
+    if (same.length === 0) target = label.control;
+    if (same.length > 1) {
       const nth = given.get(id) ?? 0;
       given.set(id, nth + 1);
       target = claims.get(id) === same.length ? same[nth] : undefined;

@@ -1,14 +1,21 @@
 import type { Control, Obstacle } from '../plan/evidence.ts';
+import { textOf } from './tags.ts';
+import { unshadowed, viewOf } from './unshadowed.ts';
+
+const CLIPS = /hidden|clip/;
 
 /** Judges whether people can see a field. Keeps what it learnt of ancestors: linear in the nodes asked about. */
 export class Sight {
   readonly #styles = new Map<Element, CSSStyleDeclaration>();
+  readonly #clippers = new Map<Element, Element | null>();
   readonly #above = new Map<Element, Obstacle | undefined>();
+  readonly #view: Window | null;
   readonly #layout: boolean;
 
   /** Without a layout (jsdom) boxes are empty: then style alone decides. */
   constructor(document: Document) {
-    this.#layout = document.documentElement.getBoundingClientRect().width > 0;
+    this.#view = viewOf(document);
+    this.#layout = unshadowed(document).documentElement.getBoundingClientRect().width > 0;
   }
 
   /** @param proxies elements that stand for the field when it is itself hidden: labels of a radio button */
@@ -36,30 +43,34 @@ export class Sight {
     return own;
   }
 
-  #isDrawing(beside: Element | null, select: HTMLInputElement): boolean {
-    if (!beside || /^(INPUT|SELECT|TEXTAREA|LABEL)$/.test(beside.tagName) || this.#seen(beside)) return false;
+  #isDrawing(sibling: Element | null, select: HTMLInputElement): boolean {
+    if (!sibling || /^(INPUT|SELECT|TEXTAREA|LABEL)$/.test(sibling.tagName) || this.#seen(sibling))
+      return false;
+    const beside = unshadowed(sibling);
     const chosen = (select as unknown as HTMLSelectElement).selectedOptions[0]?.textContent ?? '';
     return (
       /select|chosen|dropdown|choices/i.test(beside.className) ||
-      (chosen.trim() !== '' && beside.textContent.includes(chosen.trim()))
+      (chosen.trim() !== '' && textOf(sibling, 400).includes(chosen.trim()))
     );
   }
 
-  #seen(element: Element): Obstacle | undefined {
-    if (this.#layout && element.getClientRects().length === 0) return 'hidden';
-    const above = this.#ancestors(element);
-    if (above || !this.#layout) return above;
+  #seen(raw: Element): Obstacle | undefined {
+    const element = unshadowed(raw);
     const box = element.getBoundingClientRect();
+    const nothing = box.width === 0 && box.height === 0;
+    if (nothing && this.#layout && element.getClientRects().length === 0) return 'hidden';
+    const above = this.#ancestors(raw);
+    if (above || !this.#layout) return above;
     if (box.width < 3 || box.height < 3) return 'tiny';
-    const view = element.ownerDocument.defaultView;
-    if (box.right + (view?.scrollX ?? 0) <= 0 || box.bottom + (view?.scrollY ?? 0) <= 0) return 'off-screen';
-    return this.#clipped(element, box) ? 'clipped' : undefined;
+    const { scrollX = 0, scrollY = 0 } = this.#view ?? {};
+    if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return 'off-screen';
+    return this.#clipped(raw, box) ? 'clipped' : undefined;
   }
 
   #style(element: Element): CSSStyleDeclaration | undefined {
     const known = this.#styles.get(element);
     if (known) return known;
-    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+    const style = this.#view?.getComputedStyle(element);
     if (style) this.#styles.set(element, style);
     return style;
   }
@@ -80,9 +91,10 @@ export class Sight {
     return found ?? (/hidden|collapse/.test(this.#style(element)?.visibility ?? '') ? 'hidden' : undefined);
   }
 
-  #self(element: Element): Obstacle | undefined {
+  #self(raw: Element): Obstacle | undefined {
+    const element = unshadowed(raw);
     if (element.hasAttribute('inert') || element.getAttribute('aria-hidden') === 'true') return 'inert';
-    const style = this.#style(element);
+    const style = this.#style(raw);
     if (!style) return 'hidden';
     if (style.display === 'none' || style.contentVisibility === 'hidden') return 'hidden';
     // What is just fading in is not hidden.
@@ -97,22 +109,33 @@ export class Sight {
   }
 
   #clipped(element: Element, box: DOMRect): boolean {
-    for (let at = parentOf(element), up = 0; at && up < 40; at = parentOf(at), up++) {
-      const style = this.#style(at);
-      if (
-        !style ||
-        !/hidden|clip/.test(`${style.overflowX} ${style.overflowY}`) ||
-        at === at.ownerDocument.body
-      )
-        continue;
-      const window = at.getBoundingClientRect();
+    let at = this.#clipperOf(element);
+    for (let up = 0; at && up < 8; at = this.#clipperOf(at), up++) {
+      const window = unshadowed(at).getBoundingClientRect();
       if (window.width < 3 || window.height < 3) return true;
       const wide = Math.min(box.right, window.right) - Math.max(box.left, window.left);
       const high = Math.min(box.bottom, window.bottom) - Math.max(box.top, window.top);
-      if (at !== at.ownerDocument.documentElement && (wide < box.width / 4 || high < box.height / 4))
-        return true;
+      if (at.tagName !== 'HTML' && (wide < box.width / 4 || high < box.height / 4)) return true;
     }
     return false;
+  }
+
+  /** The next element above that hides what reaches over its edge. */
+  #clipperOf(element: Element): Element | null {
+    const path: Element[] = [];
+    let at: Element | null = element;
+    let found: Element | null | undefined;
+    while (at && (found = this.#clippers.get(at)) === undefined) {
+      path.push(at);
+      at = parentOf(at);
+      const style = at && at.tagName !== 'BODY' ? this.#style(at) : undefined;
+      if (at && style && (CLIPS.test(style.overflowX) || CLIPS.test(style.overflowY))) {
+        found = at;
+        break;
+      }
+    }
+    for (const step of path) this.#clippers.set(step, found ?? null);
+    return found ?? null;
   }
 }
 
@@ -125,9 +148,10 @@ function hasText(element: Element): boolean {
 }
 
 function parentOf(element: Element): Element | null {
-  if (element.assignedSlot) return element.assignedSlot;
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  if ('host' in root) return (root as ShadowRoot).host;
-  return element.ownerDocument.defaultView?.frameElement ?? null;
+  const plain = unshadowed(element);
+  const above = plain.assignedSlot ?? plain.parentElement;
+  if (above) return above;
+  const root = unshadowed(plain.getRootNode()) as ShadowRoot;
+  if (root.nodeType === 11) return root.host;
+  return viewOf(element)?.frameElement ?? null;
 }

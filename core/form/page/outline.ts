@@ -1,6 +1,7 @@
 import type { TextEvidence } from '../plan/evidence.ts';
 import type { Labels } from './labels.ts';
 import { tidy } from './tags.ts';
+import { unshadowed } from './unshadowed.ts';
 
 /** An element that is open while the page is walked. */
 export interface Box {
@@ -92,7 +93,7 @@ export function ownerOf(box: Box): Box {
 
 export function rankOf(box: Box, text: string): number {
   for (let at: Box | undefined = box, up = 0; at && up < 3 && !at.touched; at = at.parent, up++) {
-    const { tagName, className } = at.element;
+    const { tagName, className } = unshadowed(at.element);
     const level = /^H([1-6])$/.exec(tagName);
     if (level) return Number(level[1]);
     if (tagName === 'LEGEND' || tagName === 'CAPTION') return 0;
@@ -103,8 +104,9 @@ export function rankOf(box: Box, text: string): number {
 
 /** How a text looks, as far as the mark-up tells: tag, class and the sign it begins with. */
 export function lookOf(box: Box, text: string): string {
-  const { tagName, className } = box.element;
-  const wide = box.element.hasAttribute('colspan') ? '+' : '';
+  const element = unshadowed(box.element);
+  const { tagName, className } = element;
+  const wide = element.hasAttribute('colspan') ? '+' : '';
   const sign = /^[^\p{L}\p{N}]/u.exec(text)?.[0] ?? '';
   return `${tagName}${wide}.${typeof className === 'string' ? className : ''}${sign}`;
 }

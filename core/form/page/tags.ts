@@ -1,3 +1,5 @@
+import { namedBy, unshadowed } from './unshadowed.ts';
+
 const INLINE =
   /^(A|ABBR|B|BIG|BUTTON|CITE|CODE|EM|FONT|I|IMG|INPUT|LABEL|MARK|NOBR|RB|RP|RT|RUBY|S|SELECT|SMALL|SPAN|STRONG|SUB|SUP|TEXTAREA|TIME|U|WBR)$/;
 
@@ -33,10 +35,13 @@ export function textOf(element: Element, limit = 80): string {
   let text = '';
   let budget = 80;
   const read = (node: Node): void => {
-    for (let child = node.firstChild; child && budget-- > 0 && text.length < 500; child = child.nextSibling) {
-      if (child.nodeType === 3) text += child.nodeValue ?? '';
+    let next = unshadowed(node).firstChild;
+    while (next && budget-- > 0 && text.length < 500) {
+      const child = unshadowed(next);
+      next = child.nextSibling;
+      if (child.nodeType === 3) text += (child.nodeValue ?? '').slice(0, 2000);
       if (child.nodeType !== 1) continue;
-      const inner = child as Element;
+      const inner = child as Node as Element;
       if (/^(SELECT|TEXTAREA)$/.test(inner.tagName) || isSkipped(inner)) continue;
       if (inner.tagName === 'IMG') text += (inner as HTMLImageElement).alt;
       text += ' ';
@@ -50,11 +55,8 @@ export function textOf(element: Element, limit = 80): string {
 
 /** The ARIA name an author gave: `aria-labelledby`, else `aria-label`. */
 export function ariaName(element: Element): string {
-  const root = element.getRootNode() as Document | ShadowRoot;
-  const ids = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
-  const texts = ids.slice(0, 4).map((id) => {
-    const named = root.getElementById(id);
-    return named && named !== element ? textOf(named) : '';
-  });
-  return tidy(texts.join(' ')) || tidy(element.getAttribute('aria-label') ?? '');
+  const texts = namedBy(element, 'aria-labelledby', 4).map((named) =>
+    named === element ? '' : textOf(named),
+  );
+  return tidy(texts.join(' ')) || tidy(unshadowed(element).getAttribute('aria-label') ?? '');
 }

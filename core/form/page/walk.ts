@@ -16,6 +16,7 @@ import {
   tableOf,
 } from './outline.ts';
 import { ariaName, isInline, isSkipped, textOf, tidy } from './tags.ts';
+import { unshadowed } from './unshadowed.ts';
 
 const MOST_NODES = 60_000;
 const MOST_FIELDS = 6_000;
@@ -27,7 +28,8 @@ const DEEPEST = 600;
  */
 export function walk(document: Document): { found: Found[]; cut: boolean } {
   const walker = new Walker();
-  walker.root(document, document.body, 0);
+  const plain = unshadowed(document);
+  walker.root(plain, plain.body, 0);
   walker.finish();
   return walker;
 }
@@ -44,13 +46,13 @@ class Walker {
   #last: Found | undefined;
   #run: { readonly gap: Gap; readonly number: number; fields: number } | undefined;
   readonly #groups = new Map<string, Found>();
+  readonly #forms = new Map<Element | null, number>();
   readonly #outline = new Outline();
 
   root(root: Document | ShadowRoot, top: Element | null, depth: number): void {
     const outer = this.#labels;
     this.#labels = labelsOf(root);
-    if (top) this.#element(top, depth);
-    else for (const child of root.children) this.#element(child, depth);
+    this.#each(top ? [top] : root.childNodes, depth);
     this.#labels = outer;
   }
 
@@ -58,23 +60,25 @@ class Walker {
     this.#settle(undefined);
   }
 
-  #children(node: Node, depth: number): void {
-    for (let child = node.firstChild; child; child = child.nextSibling) {
+  #each(nodes: Iterable<Node>, depth: number): void {
+    for (const node of nodes) {
       if (++this.#nodes > MOST_NODES || depth > DEEPEST || this.found.length > MOST_FIELDS) {
         this.cut = true;
         return;
       }
-      if (child.nodeType === 3) this.#text(child.nodeValue ?? '');
-      else if (child.nodeType === 1) this.#element(child as Element, depth);
+      const { nodeType } = unshadowed(node);
+      if (nodeType === 3) this.#text(node.nodeValue ?? '');
+      else if (nodeType === 1) this.#element(node as Element, depth);
     }
   }
 
   #element(element: Element, depth: number): void {
-    const tag = element.tagName;
+    const plain = unshadowed(element);
+    const tag = plain.tagName;
     if (tag === 'BR' || tag === 'HR') this.#line++;
     if (tag === 'IMG') this.#text((element as HTMLImageElement).alt);
-    if (isSkipped(element)) return;
-    const control = controlOf(element);
+    if (isSkipped(plain)) return;
+    const control = tag === 'FORM' ? undefined : controlOf(element);
     if (control) {
       this.#field(element, control);
       return;
@@ -82,27 +86,24 @@ class Walker {
     const block = !isInline(tag);
     if (block) this.#line++;
     const box = this.#open(element);
-    if (/^(group|radiogroup|region)$/.test(element.getAttribute('role') ?? '')) this.#text(ariaName(element));
-    if (tag === 'IFRAME') this.#frame(element as HTMLIFrameElement, depth);
-    else if (element.shadowRoot) this.root(element.shadowRoot, null, depth + 1);
+    if (/^(group|radiogroup|region)$/.test(plain.getAttribute('role') ?? '')) this.#text(ariaName(element));
+    if (tag === 'IFRAME' || tag === 'FRAME') this.#frame(element as HTMLIFrameElement, depth);
+    else if (plain.shadowRoot) this.root(plain.shadowRoot, null, depth + 1);
     else if (tag === 'SLOT') this.#slotted(element as HTMLSlotElement, depth + 1);
-    else this.#children(element, depth + 1);
+    else this.#each(plain.childNodes, depth + 1);
     this.#close(box);
     if (block) this.#line++;
   }
 
   #slotted(slot: HTMLSlotElement, depth: number): void {
     const nodes = slot.assignedNodes();
-    if (nodes.length === 0) this.#children(slot, depth);
-    for (const node of nodes) {
-      if (node.nodeType === 3) this.#text(node.nodeValue ?? '');
-      else if (node.nodeType === 1) this.#element(node as Element, depth);
-    }
+    this.#each(nodes.length > 0 ? nodes : slot.childNodes, depth);
   }
 
   #frame(frame: HTMLIFrameElement, depth: number): void {
-    const inner = frame.contentDocument; // null when it is of another origin
-    if (inner && depth < DEEPEST) this.root(inner, inner.body, depth + 100);
+    if (!frame.contentDocument) return; // of another origin
+    const inner = unshadowed(frame.contentDocument);
+    this.root(inner, inner.body, depth + 100);
   }
 
   #open(element: Element): Box {
@@ -233,7 +234,8 @@ class Walker {
   }
 
   #groupKey(input: HTMLInputElement): string {
-    const form = input.form ? [...input.ownerDocument.forms].indexOf(input.form) : -1;
+    const form = this.#forms.get(input.form) ?? this.#forms.size;
+    this.#forms.set(input.form, form);
     if (input.name) return `${input.type} ${form} ${input.name}`;
     return input.type === 'radio' ? `${form} ${this.#last?.line === this.#line}` : '';
   }

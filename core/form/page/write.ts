@@ -1,7 +1,8 @@
 import type { Control } from '../plan/evidence.ts';
 import { listOf } from './control.ts';
-import { announceChoice, announceInput, viewOf } from './events.ts';
+import { announceChoice, announceInput } from './events.ts';
 import { textOf, tidy } from './tags.ts';
+import { viewOf } from './unshadowed.ts';
 
 /** What stands in a field: the text of a box, of a choice the value of the option and its place (-1: none). */
 export interface State {
@@ -44,7 +45,7 @@ export function writeState(elements: readonly Element[], control: Control, wante
 
 /** Past the setters that frameworks put on the element itself, so that they notice. */
 function setNatively(element: Element, property: 'value' | 'selectedIndex', value: string | number): void {
-  const view = viewOf(element);
+  const view = viewOf(element) ?? globalThis;
   const prototypes = {
     INPUT: view.HTMLInputElement,
     TEXTAREA: view.HTMLTextAreaElement,

@@ -39,15 +39,21 @@ export function sexOf(option: OptionEvidence): 'male' | 'female' | 'other' | und
 export function prefectureOf(option: OptionEvidence): string | undefined {
   for (const text of [option.text, option.value]) {
     const bare = fold(text).replace(/^\d+[.:]?/, '');
-    const at = PREFECTURES.findIndex(
-      (name) => name === bare || name.replace(/(?<=..)[都府県]$/, '') === bare,
-    );
-    if (at >= 0) return PREFECTURES[at];
-    const roman = ROMAN_PREFECTURES.indexOf(bare.replace(/-?(to|fu|ken|prefecture)$/, ''));
-    if (roman >= 0) return PREFECTURES[roman];
+    const known = SPELLINGS.get(bare) ?? SPELLINGS.get(bare.replace(/-?(to|fu|ken|prefecture)$/, ''));
+    if (known !== undefined) return known;
   }
   return undefined;
 }
+
+/** 東京都, 東京, tokyo → 東京都 */
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  PREFECTURES.flatMap((name, at) =>
+    [name, name.replace(/(?<=..)[都府県]$/, ''), ROMAN_PREFECTURES[at] ?? name].map((spelling) => [
+      spelling,
+      name,
+    ]),
+  ),
+);
 
 /** The number in `05`, `5月`, `1990年`, `平成2年`; undefined: none or more than one. */
 export function numberOf(text: string): number | undefined {
