@@ -1,22 +1,29 @@
 import { create as createCard, type VirtualCardOptions } from '../../core/virtual/card.ts';
 import type { SoftwareCard } from '../../core/reader/software-reader.ts';
-import type { TypeBOptions } from '../../core/virtual/readers/readers.ts';
+import type { TypeBOptions, VirtualReader } from '../../core/virtual/readers/readers.ts';
 import { WorkerHost } from '../../core/worker/worker-host.ts';
 import { AutoClock } from './auto-clock.ts';
 import { countedLocks, type TestHost } from './host.ts';
 import { plugIn, type Plugged } from './usb.ts';
 
-export const CHOICE = { vendorId: 0x054c, productId: 0x06c3 } as const;
+/** Plugs in a reader with this card on it. */
+export type Plug<Virtual extends Touchable> = (card: SoftwareCard, clock: AutoClock) => Plugged<Virtual>;
+
+/** What tests do to any reader. */
+export interface Touchable {
+  readonly violations: readonly string[];
+  placeCard(there: boolean): void;
+}
 
 export interface UsbHostOptions extends VirtualCardOptions {
   readonly front?: TypeBOptions;
 }
 
 /** The worker's inside with a software card on a software USB reader, in simulated time. */
-export interface UsbHost extends TestHost {
+export interface UsbHost<Virtual extends Touchable = VirtualReader> extends TestHost {
   readonly clock: AutoClock;
   /** the reader plugged in now */
-  plugged(): Plugged;
+  plugged(): Plugged<Virtual>;
   /** values given to VERIFY that reached the card, and every command that did */
   readonly verified: { count: number };
   readonly ran: string[];
@@ -27,7 +34,16 @@ export interface UsbHost extends TestHost {
   end(): void;
 }
 
-export async function usbHost(options: UsbHostOptions = {}): Promise<UsbHost> {
+export function usbHost(options: UsbHostOptions = {}): Promise<UsbHost> {
+  const { front } = options;
+  return usbHostWith((card, clock) => plugIn({ card, clock, ...(front && { front }) }), options);
+}
+
+/** The same with any reader. */
+export async function usbHostWith<Virtual extends Touchable>(
+  plugAny: Plug<Virtual>,
+  options: VirtualCardOptions = {},
+): Promise<UsbHost<Virtual>> {
   const surprises: unknown[] = [];
   const locks = countedLocks();
   const clock = new AutoClock();
@@ -49,7 +65,7 @@ export async function usbHost(options: UsbHostOptions = {}): Promise<UsbHost> {
       return answer;
     },
   };
-  const plug = (): Plugged => plugIn({ card, clock, ...(options.front && { front: options.front }) });
+  const plug = (): Plugged<Virtual> => plugAny(card, clock);
   let plugged = plug();
   const host: WorkerHost = new WorkerHost({
     now: options.now ?? (() => new Date()),
@@ -61,7 +77,8 @@ export async function usbHost(options: UsbHostOptions = {}): Promise<UsbHost> {
     clock,
   });
   const open = async (): Promise<void> => {
-    const opened = await host.openUsbReader(CHOICE);
+    const { vendorId, productId } = plugged.device;
+    const opened = await host.openUsbReader({ vendorId, productId });
     if (!opened.ok) throw new Error(opened.code);
   };
   await open();
