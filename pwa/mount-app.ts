@@ -6,6 +6,7 @@ import { after } from './reader/after.ts';
 import type { Chooser } from './reader/chooser.ts';
 import { keepReader } from './reader/keep-reader.ts';
 import { usbOf } from './reader/usb-of.ts';
+import type { FillRoom } from './route/fill-room.ts';
 import { CardSession } from './session/card-session.svelte.ts';
 import { openWorker } from './session/open-worker.ts';
 import './style/tokens.css';
@@ -17,14 +18,19 @@ import Framed from './pages/Framed.svelte';
  * nobody can lay something over a keypad (the served headers refuse too; a page saved or hosted elsewhere has none).
  *
  * `chooser`: the browser's list of readers, here or elsewhere; undefined where it has none. `serviceWorker`: address of
- * the script that keeps the app on the device, where there is one.
+ * the script that keeps the app on the device, where there is one. `fill`: the room that fills the page beside the panel.
  */
 export async function mountApp(
   target: HTMLElement,
   {
     chooser,
     serviceWorker,
-  }: { readonly chooser: Chooser | undefined; readonly serviceWorker?: string | undefined },
+    fill,
+  }: {
+    readonly chooser: Chooser | undefined;
+    readonly serviceWorker?: string | undefined;
+    readonly fill?: FillRoom;
+  },
 ): Promise<void> {
   document.documentElement.lang = language.now;
   await language.load();
@@ -35,7 +41,7 @@ export async function mountApp(
   const session = new CardSession(openWorker);
   keepReader({ session, window, document, usb: usbOf(navigator), after });
   const update = serviceWorker === undefined ? undefined : keepOnDevice(serviceWorker);
-  mount(App, { target, props: { session, chooser, update } });
+  mount(App, { target, props: { session, chooser, update, fill } });
 }
 
 function keepOnDevice(serviceWorker: string): AppUpdate {

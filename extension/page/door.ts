@@ -45,5 +45,7 @@ export interface Door {
   changed(): readonly number[];
 }
 
+export type { Filled };
+
 /** Where the script keeps itself: in the extension's own world of the document, invisible to the page. */
 export const DOOR = 'kazasuDoor';

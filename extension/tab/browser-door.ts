@@ -5,7 +5,8 @@ export interface BrowserDoor {
     get(id: number): Promise<BrowserTab>;
   };
   readonly scripting: {
-    executeScript(injection: Injection): Promise<readonly InjectionResult[]>;
+    /** at once, in our own world of the document; fails with Chrome's sentence when it may not */
+    run(injection: Injection): Promise<InjectionResult | undefined>;
   };
 }
 
@@ -18,10 +19,15 @@ export interface BrowserTab {
 }
 
 export type Injection = {
-  readonly target: { tabId: number; documentIds?: string[]; frameIds?: number[] };
-  readonly injectImmediately?: boolean;
+  readonly tabId: number;
+  /** undefined: the top document, whichever it is */
+  readonly documentId?: string;
 } & (
-  { readonly files: string[] } | { readonly func: (...args: never[]) => unknown; readonly args: unknown[] }
+  | { readonly file: string }
+  | {
+      readonly func: (at: string, name: string, args: readonly unknown[]) => unknown;
+      readonly args: [string, string, readonly unknown[]];
+    }
 );
 
 export interface InjectionResult {

@@ -32,15 +32,12 @@ export async function openPage(browser: BrowserDoor, tab: BrowserTab | undefined
   let documentId: string | undefined;
   let look: PageLook | undefined;
   try {
-    const [injected] = await browser.scripting.executeScript({
-      target: { tabId: tab.id, frameIds: [0] },
-      files: [SCRIPT],
-      injectImmediately: true,
-    });
+    const injected = await browser.scripting.run({ tabId: tab.id, file: SCRIPT });
     documentId = injected?.documentId;
     if (documentId === undefined) return closed('moving');
-    const [answer] = await browser.scripting.executeScript({
-      target: { tabId: tab.id, documentIds: [documentId] },
+    const answer = await browser.scripting.run({
+      tabId: tab.id,
+      documentId,
       func: callDoor,
       args: [DOOR, 'look', []],
     });
@@ -75,7 +72,9 @@ const STORES = /^(chromewebstore\.google\.com|chrome\.google\.com|microsoftedge\
 /** Chrome has no codes for this, only sentences (read from Chromium 156). */
 function whyNot(reason: unknown): Unreachable {
   const text = reason instanceof Error ? reason.message : '';
-  if (/chrome:\/\/|chrome-extension:\/\/|gallery|extensions? gallery|cannot be scripted/i.test(text))
+  if (
+    /chrome:\/\/|chrome-extension:\/\/|gallery|extensions? gallery|cannot be scripted|error page/i.test(text)
+  )
     return 'browser';
   return /no (frame|document|tab) with id|was removed|navigat/i.test(text) ? 'moving' : 'ask';
 }

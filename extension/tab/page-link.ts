@@ -40,8 +40,9 @@ export class PageLink {
     ...args: Parameters<Door[Name]>
   ): Promise<Awaited<ReturnType<Door[Name]>> | undefined> {
     try {
-      const [answer] = await this.#browser.scripting.executeScript({
-        target: { tabId: this.tabId, documentIds: [this.documentId] },
+      const answer = await this.#browser.scripting.run({
+        tabId: this.tabId,
+        documentId: this.documentId,
         func: callDoor,
         args: [DOOR, name, args],
       });

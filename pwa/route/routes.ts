@@ -11,16 +11,19 @@ export const ROUTES = [
   '/reader',
   '/reader/check',
   '/reader/models',
+  '/fill',
+  '/fill/me',
+  '/fill/sites',
 ] as const;
 
 export type Route = (typeof ROUTES)[number];
 
-/** The two rooms: which part of the menu a screen belongs to. */
-export type Room = 'card' | 'do';
+/** The rooms: which part of the menu a screen belongs to. `fill` is in the extension only. */
+export type Room = 'card' | 'do' | 'fill';
 
 /** The screens that need no card and no reader. */
 export function needsNoCard(route: Route): boolean {
-  return route === '/' || route === '/do/check' || route.startsWith('/reader');
+  return route === '/' || route === '/do/check' || /^\/(reader|fill)/.test(route);
 }
 
 /** Total: any hash in; an unknown one is the start page. */
@@ -31,6 +34,7 @@ export function parseRoute(hash: string): Route {
 
 export function roomOf(route: Route): Room | undefined {
   if (route === '/card') return 'card';
+  if (route.startsWith('/fill')) return 'fill';
   return route.startsWith('/do') ? 'do' : undefined;
 }
 

@@ -18,9 +18,9 @@ async function withExtension(folder: string): Promise<{ browser: Browser; id: st
   return { browser, id: await browser.installExtension(resolve(folder)) };
 }
 
-/** The side panel's page, in a tab as wide as the panel. */
+/** The side panel's page at its start screen, in a tab as wide as the panel. */
 async function panel(browser: Browser, id: string, language: 'ja' | 'en' = 'ja'): Promise<Screen> {
-  const screen = await Screen.open(browser.defaultBrowserContext(), `chrome-extension://${id}/panel.html`, {
+  const screen = await Screen.open(browser.defaultBrowserContext(), `chrome-extension://${id}/panel.html#/`, {
     language,
     width: 320,
     height: 800,
@@ -72,8 +72,13 @@ describe('the extension', () => {
     const page = await browser.newPage();
     await page.bringToFront();
     await page.triggerExtensionAction(extension);
-    const target = await browser.waitForTarget((one) => one.url() === `chrome-extension://${id}/panel.html`);
+    const target = await browser.waitForTarget((one) =>
+      one.url().startsWith(`chrome-extension://${id}/panel.html`),
+    );
     const screen = Screen.on(await target.asPage(), 'en');
+    // about:blank is no page to fill: it says so
+    await screen.sees('This page has not been looked at');
+    await screen.go('/');
     await screen.sees(screen.t.start.go);
     expect(await screen.page.evaluate(() => window.top === window)).toBe(true);
     await screen.page.evaluate((go) => {

@@ -44,7 +44,7 @@ export function makeWrites(
   const writes: Write<Attribute>[] = [];
   const unwritten: Unwritten[] = [];
   const frames = new Map<number, DateFrame>();
-  for (const fill of [...plan.fill].sort((a, b) => rank(a) - rank(b) || a.key - b.key)) {
+  for (const fill of [...plan.fill].sort(writingOrder)) {
     const field = fields.get(fill.key);
     if (!field) continue;
     const result = writeOf(field, fill, person, frames, fields, plan);
@@ -55,8 +55,17 @@ export function makeWrites(
   return { writes, unwritten };
 }
 
-/** The postal code wakes the page's look-up, the prefecture fills its list of municipalities, the era decides the year. */
-function rank({ attribute }: Fillable): number {
+/**
+ * What is written before what: the postal code wakes the page's look-up, the prefecture fills its list of municipalities,
+ * the era decides the year; then as they stand on the page.
+ */
+export function writingOrder(a: Placed, b: Placed): number {
+  return rank(a.attribute) - rank(b.attribute) || a.key - b.key;
+}
+
+type Placed = Pick<Write, 'key' | 'attribute'>;
+
+function rank(attribute: string): number {
   if (attribute.startsWith('postalCode')) return 0;
   if (attribute === 'birthEra') return 1;
   return attribute === 'prefecture' ? 2 : 3;

@@ -19,9 +19,9 @@ export interface Wishes {
   readonly known?: Known | undefined;
   readonly profile: Profile;
   readonly corrections: Corrections;
-  readonly unticked: ReadonlySet<number>;
+  readonly unticked: readonly number[];
   /** texts of boxes, indices of choices: typed or chosen here and now */
-  readonly typed: ReadonlyMap<number, string | number>;
+  readonly typed: Readonly<Record<number, string | number>>;
 }
 
 /**
@@ -72,7 +72,7 @@ function entryOf(field: FieldEvidence, parts: Parts): Entry {
       : field.obstacle
         ? { empty: { why: 'obstacle', what: field.obstacle } }
         : decide(field, parts);
-  const unticked = parts.wishes.unticked.has(key) && decided.write !== undefined;
+  const unticked = parts.wishes.unticked.includes(key) && decided.write !== undefined;
   const { write, ...rest } = decided;
   return {
     key,
@@ -90,20 +90,20 @@ function entryOf(field: FieldEvidence, parts: Parts): Entry {
 
 function decide(field: FieldEvidence, parts: Parts): Decided {
   const { key } = field;
-  const typed = parts.wishes.typed.get(key);
+  const typed = parts.wishes.typed[key];
   const fill = parts.fills.get(key);
   const own = parts.own.get(key);
   const datum = fill?.attribute ?? own?.item;
   const named = datum === undefined ? {} : { datum };
-  if (typed !== undefined) return { ...named, ...typedHere(field, typed) };
+  if (typed !== undefined) return { ...named, ...typedHere(field, typed, datum) };
   if (fill) return { ...named, ...fromPlan(field, fill, parts) };
   if (own) return { ...named, ...fromProfile(field, own, parts.wishes.profile) };
   return { empty: whyEmpty(field, parts) };
 }
 
-function typedHere(field: FieldEvidence, typed: string | number): Decided {
+function typedHere(field: FieldEvidence, typed: string | number, datum: string | undefined): Decided {
   const source: Source = { origin: 'typed', changes: [] };
-  const bare = { key: field.key, fingerprint: field.fingerprint, attribute: 'typed' };
+  const bare = { key: field.key, fingerprint: field.fingerprint, attribute: datum ?? 'typed' };
   if (typeof typed === 'string') {
     if (looksLikeMyNumber(typed)) return { source, empty: { why: 'never', what: 'my-number' } };
     if (field.maxLength > 0 && typed.length > field.maxLength)

@@ -1,4 +1,4 @@
-import { formatPostalCode, postalCodes, type PostalCodes } from '../../person/address/postal-code.ts';
+import { postalCodes, type PostalCodes } from '../../person/address/postal-code.ts';
 import { trimPiece, type AddressReading } from '../../person/address/pieces.ts';
 import { splitLine } from '../../person/address/split-line.ts';
 import type { AddressData } from '../../person/address/town-table.ts';
@@ -101,8 +101,6 @@ export function readableAddress({
 }: AddressReading): string {
   return [prefecture, city, town, block, building + unparsed].filter((piece) => piece !== '').join(' / ');
 }
-
-export { formatPostalCode };
 
 function iso({ year, month, day }: { year: number; month: number; day: number }): string {
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -21,7 +21,7 @@ export interface FilledField {
 export function provenanceOf(
   entries: readonly Entry[],
   filled: readonly FilledField[],
-  later: ReadonlySet<number>,
+  later: readonly number[],
 ): readonly Provenance[] {
   const outcomes = new Map(filled.map(({ key, outcome }) => [key, outcome]));
   return entries.flatMap(({ key, datum, source }) => {
@@ -34,7 +34,7 @@ export function provenanceOf(
       origin: source.origin,
       ...(certified && { certifiedBy: 'text-input-application' as const }),
       changes: source.changes,
-      since: later.has(key) ? 'later' : outcome === 'changed' ? 'page' : 'as-filled',
+      since: later.includes(key) ? 'later' : outcome === 'changed' ? 'page' : 'as-filled',
     };
   });
 }

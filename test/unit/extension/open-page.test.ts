@@ -28,10 +28,10 @@ function browser({ url = LOOK.url, look = LOOK, refuse }: Fake = {}): BrowserDoo
       get: () => Promise.resolve({ id: 7, url }),
     },
     scripting: {
-      executeScript: (injection) => {
+      run: (injection) => {
         asked.push(injection);
         if (refuse !== undefined) return Promise.reject(new Error(refuse));
-        return Promise.resolve([{ documentId: 'D1', ...('func' in injection && { result: look }) }]);
+        return Promise.resolve({ documentId: 'D1', ...('func' in injection && { result: look }) });
       },
     },
   };
@@ -43,12 +43,12 @@ describe('looking at the page of a tab', () => {
     const opened = await openPage(fake, { id: 7, url: LOOK.url });
     expect(opened).toMatchObject({ outcome: 'open', site: { domain: 'example.co.jp', before: 'shop.' } });
     expect(fake.asked).toMatchObject([
-      { target: { tabId: 7, frameIds: [0] }, files: ['page.js'] },
-      { target: { tabId: 7, documentIds: ['D1'] }, args: ['kazasuDoor', 'look', []] },
+      { tabId: 7, file: 'page.js' },
+      { tabId: 7, documentId: 'D1', args: ['kazasuDoor', 'look', []] },
     ]);
     if (opened.outcome === 'open') {
       await opened.link.fill({ origin: LOOK.origin, url: LOOK.url, writes: [] });
-      expect(fake.asked[2]).toMatchObject({ target: { tabId: 7, documentIds: ['D1'] } });
+      expect(fake.asked[2]).toMatchObject({ tabId: 7, documentId: 'D1' });
     }
   });
 
@@ -73,6 +73,7 @@ describe('looking at the page of a tab', () => {
     ['Cannot access contents of url "https://a.example/". Extension manifest must request permission', 'ask'],
     ['Cannot access a chrome:// URL', 'browser'],
     ['The extensions gallery cannot be scripted.', 'browser'],
+    ['Frame with ID 0 is showing error page', 'browser'],
     ['No document with id D1 in tab with id 7', 'moving'],
     ['something new', 'ask'],
   ])('knows why it was refused: %s', async (refuse, why) => {

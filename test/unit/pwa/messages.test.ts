@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../core/error/codes.ts';
+import { en as enFill } from '../../../extension/messages/en.ts';
+import { ja as jaFill } from '../../../extension/messages/ja.ts';
 import { en as enMain } from '../../../pwa/messages/en.ts';
 import { enReader } from '../../../pwa/messages/en-reader.ts';
 import { ja as jaMain } from '../../../pwa/messages/ja.ts';
 import { jaReader } from '../../../pwa/messages/ja-reader.ts';
 
-// those of the screens about readers are loaded with them, and kept apart
-const ja = { ...jaMain, readers: jaReader };
-const en = { ...enMain, readers: enReader };
+// those of the screens about readers and of the extension are loaded with them, and kept apart
+const ja = { ...jaMain, readers: jaReader, fill: jaFill };
+const en = { ...enMain, readers: enReader, fill: enFill };
 const TABLES = { ja, en };
 
 /** Every text of a table by its path; functions are called with made-up arguments. */

@@ -41,8 +41,8 @@ function entries(body: string, wishes: Partial<Wishes> = {}): Record<string, Ent
     known: KNOWN,
     profile: PROFILE,
     corrections: {},
-    unticked: new Set(),
-    typed: new Map(),
+    unticked: [],
+    typed: {},
     ...wishes,
   });
   return Object.fromEntries(list.map((entry) => [page.fields[entry.key]!.name, entry]));
@@ -108,11 +108,11 @@ describe('where a value comes from', () => {
       known: KNOWN,
       profile: PROFILE,
       corrections: {},
-      unticked: new Set(),
-      typed: new Map([[0, '風間ショウコ']]),
+      unticked: [],
+      typed: { 0: '風間ショウコ' },
     });
     const filled = list.map(({ key }) => ({ key, outcome: key === 4 ? 'changed' : 'written' }));
-    const record = provenanceOf(list, filled, new Set([1]));
+    const record = provenanceOf(list, filled, [1]);
     expect(record[0]).toMatchObject({ origin: 'typed', since: 'as-filled' });
     expect(record[0]).not.toHaveProperty('certifiedBy');
     expect(record[1]).toMatchObject({ origin: 'profile', since: 'later' });
@@ -169,11 +169,7 @@ describe('what stays empty, and why', () => {
   it('cannot be overruled by typing', () => {
     const body = `<form><label>パスワード <input type="password" name="pw"></label>
       <label>お名前 <input name="n" maxlength="4"></label><label>会員番号 <input name="no"></label></form>`;
-    const typed = new Map<number, string>([
-      [0, 'geheim'],
-      [1, '長すぎる名前'],
-      [2, '123456789018'],
-    ]);
+    const typed = { 0: 'geheim', 1: '長すぎる名前', 2: '123456789018' };
     const list = entries(body, { typed });
     expect(list['pw']!.empty).toEqual({ why: 'never', what: 'secret' });
     expect(list['n']!.empty).toEqual({ why: 'too-long' });
@@ -260,7 +256,7 @@ describe('the person in charge', () => {
     <label>電話番号 <input name="t"></label></form>`;
 
   it('unticks, types over and chooses', () => {
-    const list = entries(body, { unticked: new Set([0]), typed: new Map([[1, 'よろしく']]) });
+    const list = entries(body, { unticked: [0], typed: { 1: 'よろしく' } });
     expect(list['n']).toMatchObject({ shown: '風間\u3000翔子', empty: { why: 'unticked' } });
     expect(list['n']!.write).toBeUndefined();
     expect(list['x']).toMatchObject({ source: { origin: 'typed' }, write: { value: 'よろしく' } });
@@ -289,8 +285,8 @@ describe('the person in charge', () => {
       known: KNOWN,
       profile: PROFILE,
       corrections: {},
-      unticked: new Set(),
-      typed: new Map([[0, '内緒の値']]),
+      unticked: [],
+      typed: { 0: '内緒の値' },
     });
     const text = debugText('shop.example', page, list, { known: KNOWN, profile: PROFILE });
     expect(text).toContain('お名前');
