@@ -8,7 +8,7 @@ import { siteOf } from '../../../extension/tab/site.ts';
 const LOOK: PageLook = {
   origin: 'https://shop.example.co.jp',
   url: 'https://shop.example.co.jp/form',
-  evidence: { title: '', fields: [], cut: false },
+  evidence: { title: '', fields: [], forms: [], cut: false },
   foreignFrames: 0,
 };
 
