@@ -86,7 +86,7 @@ export function divideAddress(fields: readonly Understood[]): AddressBox[] {
       const inside = part >= from && part < to;
       if (claim.length === 0) sum += inside ? plainScore(part, plain.indexOf(box), plain.length, wanted) : 0;
       else if (claim.includes(part)) sum += inside ? 2 : -3;
-      else if (inside) sum -= strangeness(part, claim, wanted);
+      else if (inside) sum -= claim[0] === 4 ? 3 : strangeness(part, claim, wanted);
     }
     return sum;
   };

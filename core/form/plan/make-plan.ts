@@ -20,7 +20,8 @@ export function makePlan(page: PageEvidence): Plan {
   const understood = understand(page.fields);
   const decisions = new Map<Understood, Decision>();
   for (const form of new Set(page.fields.map((field) => field.form))) {
-    if (looksUp(page.forms[form - 1] ?? '')) continue;
+    const size = page.fields.filter((field) => field.form === form).length;
+    if (looksUp(page.forms[form - 1] ?? '', size)) continue;
     decideForm(
       understood.filter(({ field, thing }) => field.form === form && !isOutOfSight(field, thing)),
       decisions,
@@ -38,7 +39,8 @@ export function makePlan(page: PageEvidence): Plan {
 }
 
 /** A form that is sent by 検索 or ログイン asks for no answers; 住所検索 is a help within one that does. */
-function looksUp(buttons: string): boolean {
+function looksUp(buttons: string, size: number): boolean {
+  if (size > 5 && /ログイン|サインイン|log ?in|sign ?in/i.test(buttons)) return false;
   const words = buttons.replace(/(住所|郵便番号|〒)[^ ]*検索[^ ]*/g, '');
   return (
     /検索|さがす|探す|絞り?込|照会|追跡|ログイン|サインイン|search|log ?in|sign ?in/i.test(words) &&

@@ -63,7 +63,14 @@ export function takeOwn(field: Understood): void {
   let leads = 0;
   let words: string | undefined;
   let second: Reading | undefined;
-  for (const { from, text, reading } of nearItems(field.items)) {
+  if (isStacked(field.items.filter(({ from }) => from === 'lead'))) {
+    field.mixed = ['zip', 'address'];
+    return;
+  }
+  const near = isPile(field)
+    ? nearItems(field.items).filter(({ from }) => from !== 'lead')
+    : nearItems(field.items);
+  for (const { from, text, reading } of near) {
     if (reading.thing === undefined && listsChoices(field, text)) continue;
     // What stands further up is context: what it does not say it does not deny.
     const far = from === 'lead' && leads++ > 0;
@@ -116,6 +123,24 @@ export function takeBehind(field: Understood, next: FieldEvidence | undefined): 
   const fits = field.thing === undefined || field.thing === reading.thing;
   if (fits && (reading.thing !== undefined || reading.pieces.length > 0))
     adopt(field, reading, 0.7, `直後の文字「${behind.text}」`);
+}
+
+/** 〒 and below it 住所, and then the boxes of both */
+export function isStacked([nearest, above]: readonly Item[]): boolean {
+  return (
+    nearest?.reading.thing === 'address' &&
+    nearest.reading.pieces.length === 0 &&
+    above?.reading.thing === 'zip'
+  );
+}
+
+/** A column of labels beside a column of boxes: the last label is not the first box's, if its technical name denies it. */
+function isPile({ items, tokens }: Understood): boolean {
+  const things = items.flatMap(({ from, reading }) =>
+    from === 'lead' ? (reading.what ?? reading.thing ?? []) : [],
+  );
+  const [first] = items.filter(({ from }) => from === 'lead');
+  return new Set(things).size > 2 && tokens.thing !== undefined && tokens.thing !== first?.reading.thing;
 }
 
 /** お名前 as the label and 姓 right before the box: the nearer text says which piece. */

@@ -1,4 +1,5 @@
 import type { Thing } from './reading.ts';
+import { isStacked } from './read-own.ts';
 import { adopt, isUnit, type Item, type Understood } from './understood.ts';
 
 /**
@@ -12,7 +13,11 @@ export function takeRow(field: Understood, before: Understood | undefined): void
     return;
   }
   const row = rowFor(field, before);
-  if (row) {
+  if (row && isStacked(field.items.filter(({ from, box }) => from === 'row' && box === row.box))) {
+    adopt(field, { mixed: ['zip', 'address'], pieces: [], residue: '' }, 0.8, `行の見出し「${row.text}」`);
+    field.inherited = true;
+    field.row = row.box;
+  } else if (row) {
     // フリガナ [ ] [ ]: the second box is of what the first is.
     const thing = row.reading.thing ?? (row.reading.mixed ? undefined : before.thing);
     adopt(
@@ -45,7 +50,7 @@ export function takeMixed(field: Understood, before: Understood | undefined): vo
   } else if (mixed.includes('birth') && field.pieces.some(isUnit)) take('birth');
   else if (mixed.includes('zip') && mixed.includes('address') && field.field.control === 'text') {
     const started = before?.thing === 'zip';
-    const awaited = started ? before.field.maxLength === 3 : true;
+    const awaited = started ? before.field.maxLength === 3 || awaitsDigits(field, before) : true;
     take(awaited && (field.field.maxLength < 0 || field.field.maxLength <= 8) ? 'zip' : 'address');
   }
 }
@@ -71,6 +76,7 @@ function rowFor(field: Understood, before: Understood): Item | undefined {
   return rows.find(({ from, box, place, reading }) => {
     const chained = from === 'span' || place === 1 || (before.inherited && before.row === box);
     if (!chained) return false;
+    if (isStacked(rows.filter((row) => row.box === box))) return true;
     if (reading.mixed) return true;
     if (reading.thing === undefined) return before.bareKana && reading.residue === '';
     if (reading.thing === 'other' && field.script !== undefined) return false;

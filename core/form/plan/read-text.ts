@@ -24,7 +24,7 @@ const ORDER: readonly Piece[] = [
 ];
 
 /** Says how to write, not what: of such words only the script counts. */
-const INSTRUCTION = /ください|下さい|スペース|空白|ません|場合|間に|可能|不可|のみ|可$/;
+const INSTRUCTION = /ください|下さい|スペース|空白|ません|場合|間に|含め|続け|可能|不可|のみ|可$/;
 
 /** What a label, heading or placeholder says. Total over any text. */
 export function readText(raw: string): Reading {

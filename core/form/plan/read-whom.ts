@@ -49,7 +49,7 @@ function takeOwnWords(field: Understood): void {
       reading.thing === field.thing ||
       (bare && (reading.thing === 'zip' || (reading.thing === undefined && reading.residue === ''))),
   );
-  for (const { reading, text } of whole ? own : [...own, ...parents]) {
+  for (const { from, reading, text } of whole ? own : [...own, ...parents]) {
     if (reading.subject ?? reading.role) {
       field.subject ??= reading.subject;
       if (!reading.subject) field.role ??= reading.role;
@@ -58,7 +58,9 @@ function takeOwnWords(field: Understood): void {
     }
     // ○○のお名前: somebody the lexicon does not know
     const known = reading.thing !== undefined && reading.thing !== 'other';
-    if (known && reading.residue !== '') field.subject ??= 'other';
+    // In the box they may be a sample.
+    const shown = from === 'placeholder' && !text.includes('の');
+    if (known && reading.residue !== '' && !shown) field.subject ??= 'other';
   }
 }
 
