@@ -5,6 +5,8 @@ export interface Step {
   readonly dir: 'out' | 'in';
   readonly hex: string;
   readonly note: string;
+  /** absent: a bulk endpoint */
+  readonly endpoint?: 'interrupt';
   /** its publisher blanked identifiers, so its checksum is wrong */
   readonly anonymised?: boolean;
 }

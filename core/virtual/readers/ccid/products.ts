@@ -62,6 +62,15 @@ export const PRODUCTS = {
       '36211001000303000000100E0000100E000000CD2500005A73090006FE0000000000000000000000BA060400F6030000000000000001',
     slots: ['contactless'],
   },
+  'FeliCa Port/PaSoRi 4.0': {
+    vendorId: 0x054c,
+    productId: 0x0dc8,
+    manufacturer: 'SONY',
+    interfaceClass: 0x0b,
+    functional:
+      '36211001000702000000A00F0000A00F00000000C2010000100E0000FE00000000000000000000007E0004000A020000000000000001',
+    slots: ['contactless'],
+  },
   'USB SmartCard Reader': {
     vendorId: 0x08e6,
     productId: 0x3437,

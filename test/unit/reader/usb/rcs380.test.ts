@@ -1,53 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../../../../core/bytes/hex.ts';
+import { fromHex } from '../../../../core/bytes/hex.ts';
 import type { UsbDevice } from '../../../../core/reader/usb/usb-device.ts';
 import { UsbPipe } from '../../../../core/reader/usb/pipe.ts';
 import { FrameAssembler } from '../../../../core/reader/usb/rcs380/frame.ts';
 import { COMMAND, Rcs380Link, type CommandName } from '../../../../core/reader/usb/rcs380/link.ts';
 import { Rcs380Radio } from '../../../../core/reader/usb/rcs380/radio.ts';
-import { UsbFault } from '../../../../core/virtual/readers/readers.ts';
-import type { UsbModel } from '../../../../core/virtual/readers/usb/model.ts';
-import { BulkIn } from '../../../../core/virtual/readers/usb/bulk-in.ts';
 import { WebUsbDevice } from '../../../../core/virtual/readers/usb/web-usb-device.ts';
-import { bulkPair, describe as descriptorsOf } from '../../../../core/virtual/readers/usb/descriptors.ts';
 import { AutoClock } from '../../../support/auto-clock.ts';
 import { commandOf, traces, type Step, type Trace } from '../../../support/reader-traces.ts';
-
-/** Plays the device side of a trace: takes exactly what the trace's host sent, answers what its reader answered. */
-class TracedDevice implements UsbModel {
-  readonly descriptors = descriptorsOf({
-    vendorId: 0x054c,
-    productId: 0x06c3,
-    manufacturer: 'SONY',
-    product: 'trace',
-    interfaces: [{ interfaceClass: 0xff, endpoints: bulkPair(2, 1, 64) }],
-  });
-  readonly #in = new BulkIn(64);
-  readonly #steps: Step[];
-  constructor(steps: readonly Step[]) {
-    this.#steps = [...steps];
-  }
-  transferOut(_endpoint: number, data: Uint8Array): Promise<void> {
-    const step = this.#steps.shift();
-    if (step?.dir !== 'out' || step.hex !== toHex(data)) {
-      return Promise.reject(new Error(`sent ${toHex(data)}, the trace has ${step?.dir} ${step?.hex}`));
-    }
-    while (this.#steps[0]?.dir === 'in') this.#in.push(fromHex(this.#steps.shift()!.hex), false);
-    return Promise.resolve();
-  }
-  transferIn(_endpoint: number, length: number, signal?: AbortSignal): Promise<Uint8Array> {
-    return this.#in.read(length, signal);
-  }
-  controlIn(): Promise<Uint8Array> {
-    return Promise.reject(new UsbFault('stall'));
-  }
-  controlOut(): Promise<void> {
-    return Promise.resolve();
-  }
-  get left(): number {
-    return this.#steps.length;
-  }
-}
+import { TracedDevice } from '../../../support/traced-device.ts';
 
 const ADDRESS = { configuration: 1, interface: 0, in: 1, out: 2 };
 
