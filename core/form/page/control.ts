@@ -18,10 +18,8 @@ export function controlOf(element: Element): Control | undefined {
     // An input that opens a list and takes no free text is written by choosing.
     return role === 'combobox' && (element as HTMLInputElement).readOnly ? 'listbox' : 'text';
   }
-  if (role === null) {
-    return element.hasAttribute('contenteditable') && element.getAttribute('contenteditable') !== 'false'
-      ? 'editable'
-      : undefined;
+  if (role === null || role === 'textbox' || role === 'searchbox') {
+    return isEditable(element) ? 'editable' : undefined;
   }
   if (role === 'radiogroup') {
     const native = element.querySelector('input,select,textarea');
@@ -30,8 +28,14 @@ export function controlOf(element: Element): Control | undefined {
   if (role === 'combobox' || role === 'listbox') {
     return element.querySelector('input,select,textarea') ? undefined : 'listbox';
   }
-  if (role === 'textbox' || role === 'searchbox') return 'editable';
   return role === 'switch' || role === 'checkbox' || role === 'spinbutton' ? 'opaque' : undefined;
+}
+
+/** An element that takes typed text as its content; one with controls in it would lose them. */
+function isEditable(element: Element): boolean {
+  const value = element.getAttribute('contenteditable');
+  if (value === null || !/^(true|plaintext-only)?$/i.test(value)) return false;
+  return element.querySelector('input,select,textarea,button,table,[contenteditable],[role]') === null;
 }
 
 /** The element of an ARIA list that holds the options of a combobox. */

@@ -4,6 +4,7 @@ import { groupBirth, nameBoxes } from './decide-birth.ts';
 import { groupNames, nameAttribute } from './decide-names.ts';
 import { groupPostal } from './decide-postal.ts';
 import type { FieldEvidence, PageEvidence } from './evidence.ts';
+import { mayTakeIndividualNumber } from './individual-number.ts';
 import { findStrangers } from './people.ts';
 import type { Fillable, LeftEmpty, Plan } from './plan.ts';
 import { understand } from './understand.ts';
@@ -31,7 +32,9 @@ export function makePlan(page: PageEvidence): Plan {
   const empty: LeftEmpty[] = [];
   for (const field of understood) {
     const decision = decisions.get(field);
-    if (decision?.fill && field.field.obstacle === undefined && field.confidence >= SURE_ENOUGH)
+    if (decision?.fill && mayTakeIndividualNumber(field.field))
+      empty.push(leftEmpty(field, { fill: false, subject: 'self', reason: '個人番号は扱わない' }));
+    else if (decision?.fill && field.field.obstacle === undefined && field.confidence >= SURE_ENOUGH)
       fill.push(fillable(field, decision));
     else empty.push(leftEmpty(field, decision));
   }
