@@ -14,6 +14,8 @@ export interface LinkInfo {
   readonly maxResponseData: number;
   /** answer to reset, where the route has one */
   readonly atr?: Uint8Array;
+  /** type of ISO 14443, where it is radio; `contact`: the card is put into the reader; absent: the route does not tell */
+  readonly technology?: 'A' | 'B' | 'contact';
   /** kbit/s each way, where it is radio */
   readonly bitRate?: number;
   /** frame sizes of ISO 14443-4, in bytes, and frame waiting time, in ms */

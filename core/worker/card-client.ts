@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { ReaderInfo } from '../reader/reader.ts';
 import type {
   FieldState,
+  LinkInfo,
   Persona,
   Progress,
   RelayGreeting,
@@ -110,6 +111,10 @@ export class CardClient {
 
   async resume(): Promise<void> {
     fromReply(await this.#api.resume());
+  }
+
+  async link(): Promise<LinkInfo | undefined> {
+    return fromReply(await this.#api.link());
   }
 
   async trace(): Promise<readonly TraceEntry[]> {

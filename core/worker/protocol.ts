@@ -1,3 +1,4 @@
+import type { LinkInfo } from '../apdu/card-connection.ts';
 import type { TraceEntry } from '../apdu/trace.ts';
 import type { ErrorCode } from '../error/codes.ts';
 import type { ErrorDetail } from '../error/kazasu-error.ts';
@@ -136,9 +137,11 @@ export interface WorkerApi {
   /** page shown again: `reader.busy` when somebody else has the reader now */
   resume(): Promise<Reply<undefined>>;
   close(): Promise<Reply<undefined>>;
+  /** what is known of the way to the card that was connected last on the open reader; for the diagnosis */
+  link(): Promise<Reply<LinkInfo | undefined>>;
   /** the last exchanges without their data, for support */
   trace(): Promise<Reply<readonly TraceEntry[]>>;
 }
 
 export type { RelaySlot, UsbChoice };
-export type { FieldState, Progress, ReaderInfo, TraceEntry };
+export type { FieldState, LinkInfo, Progress, ReaderInfo, TraceEntry };

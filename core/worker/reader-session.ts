@@ -1,4 +1,4 @@
-import type { CardConnection } from '../apdu/card-connection.ts';
+import type { CardConnection, LinkInfo } from '../apdu/card-connection.ts';
 import { traced, type TraceEntry } from '../apdu/trace.ts';
 import { CardMemory } from '../card/card-memory.ts';
 import type { Reader } from '../reader/reader.ts';
@@ -25,12 +25,18 @@ export class ReaderSession {
   readonly reader: Reader;
   readonly #deps: SessionDeps;
   #open: OpenCard | undefined;
+  #last: CardConnection | undefined;
   #unlock: (() => void) | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(reader: Reader, deps: SessionDeps) {
     this.reader = reader;
     this.#deps = deps;
+  }
+
+  /** what is known of the way to the card that was connected last */
+  get link(): LinkInfo | undefined {
+    return this.#last?.link;
   }
 
   /** @throws KazasuError `reader.busy` when another window holds the reader; what `Reader.connect` throws */
@@ -40,6 +46,7 @@ export class ReaderSession {
     this.#unlock = await takeLock(this.#deps.locks, `kazasu-reader:${this.reader.info.id}`);
     try {
       const connection = traced(await this.reader.connect(signal), this.#deps.note);
+      this.#last = connection;
       const open = { connection, memory: new CardMemory(connection.link) };
       this.#open = open;
       void connection.removed.then(() => {

@@ -1,3 +1,4 @@
+import type { LinkInfo } from '../apdu/card-connection.ts';
 import type { TraceEntry } from '../apdu/trace.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
 import type { Reader, ReaderInfo } from '../reader/reader.ts';
@@ -144,6 +145,10 @@ export class WorkerHost implements WorkerApi {
 
   close(): Promise<Reply<undefined>> {
     return this.#reply(() => this.#close());
+  }
+
+  link(): Promise<Reply<LinkInfo | undefined>> {
+    return this.#reply(() => this.#session?.link);
   }
 
   trace(): Promise<Reply<readonly TraceEntry[]>> {

@@ -17,3 +17,13 @@ export function systemOf({ userAgent, maxTouchPoints }: SystemHints): System {
   if (/Macintosh/.test(userAgent)) return maxTouchPoints > 1 ? 'ios' : 'macos';
   return /Linux/.test(userAgent) ? 'linux' : 'other';
 }
+
+/** as their makers call them, in every language */
+export const SYSTEM_NAMES: Readonly<Record<Exclude<System, 'other'>, string>> = {
+  windows: 'Windows',
+  macos: 'macOS',
+  linux: 'Linux',
+  chromeos: 'ChromeOS',
+  android: 'Android',
+  ios: 'iOS',
+};

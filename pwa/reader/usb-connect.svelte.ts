@@ -7,7 +7,7 @@ import type { System } from './system.ts';
 import { NO_LIST, troubleOf, type Trouble } from './trouble.ts';
 
 export interface UsbConnectDeps {
-  readonly session: Pick<CardSession, 'openReader' | 'usbReaders'>;
+  readonly session: Pick<CardSession, 'openReader' | 'ask'>;
   readonly chooser: Chooser;
   readonly system: System;
   /** a reader is open */
@@ -47,7 +47,7 @@ export class UsbConnect {
 
   /** Asks which readers are there. Called at the beginning and whenever one is plugged in or out. */
   async look(): Promise<void> {
-    this.readers = await this.#deps.session.usbReaders().catch(() => []);
+    this.readers = await this.#deps.session.ask((client) => client.usbReaders()).catch(() => []);
   }
 
   /** One was plugged in: if it is the one that could not be opened before, it is tried again by itself. */

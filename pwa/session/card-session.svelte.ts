@@ -102,9 +102,9 @@ export class CardSession {
     });
   }
 
-  /** USB readers that are plugged in and that the person has allowed */
-  usbReaders(): ReturnType<CardClient['usbReaders']> {
-    return this.#client.usbReaders();
+  /** Asks the worker something that changes nothing: which readers it sees, what it knows of the way to the card. */
+  ask<Answer>(question: (client: CardClient) => Promise<Answer>): Promise<Answer> {
+    return question(this.#client);
   }
 
   async placeSoftwareCard(there: boolean): Promise<void> {
@@ -255,11 +255,6 @@ export class CardSession {
     } catch (error) {
       this.trouble = asError(error);
     }
-  }
-
-  /** exchanges without their data, for support */
-  trace(): ReturnType<CardClient['trace']> {
-    return this.#client.trace();
   }
 
   #see(state: FieldState): void {

@@ -4,7 +4,16 @@ import { version } from '../../package.json';
 
 /** What a person may send to support: code, circumstances and the shape of the last exchanges. No data of the card. */
 export function supportText(error: KazasuError, trace: readonly TraceEntry[]): string {
-  const lines = trace.map(({ name, header, nc, ne, sw, nr, failed, sent }) =>
+  const { sw, ...detail } = error.detail;
+  const circumstances = { ...detail, ...(sw !== undefined && { sw: hex4(sw) }) };
+  return [`Kazasu ${version}`, `${error.code} ${JSON.stringify(circumstances)}`, ...traceLines(trace)].join(
+    '\n',
+  );
+}
+
+/** The shape of exchanges, a line each: header, lengths, status word. No data. */
+export function traceLines(trace: readonly TraceEntry[]): readonly string[] {
+  return trace.map(({ name, header, nc, ne, sw, nr, failed, sent }) =>
     [
       `${header} ${name}`,
       nc !== undefined && nc > 0 && `nc=${nc}`,
@@ -17,9 +26,6 @@ export function supportText(error: KazasuError, trace: readonly TraceEntry[]): s
       .filter((part) => part !== false)
       .join(' '),
   );
-  const { sw, ...detail } = error.detail;
-  const circumstances = { ...detail, ...(sw !== undefined && { sw: hex4(sw) }) };
-  return [`Kazasu ${version}`, `${error.code} ${JSON.stringify(circumstances)}`, ...lines].join('\n');
 }
 
 function hex4(sw: number): string {

@@ -47,6 +47,7 @@ export class ContactlessConnection implements CardConnection {
       simulated: false,
       maxCommandData: Math.min(0xffff, chainLimit - 9), // header, Lc and Le of the extended form
       maxResponseData: 0x10000,
+      technology: 'B',
       bitRate,
       fsc,
       fsd: FSD,

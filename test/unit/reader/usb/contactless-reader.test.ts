@@ -237,6 +237,7 @@ describe('ContactlessReader, connected', () => {
       simulated: false,
       maxCommandData: 65535,
       maxResponseData: 65536,
+      technology: 'B',
       bitRate: 424,
       fsc: 256,
       fsd: 256,
