@@ -66,6 +66,18 @@ describe('the house', () => {
     expect(listed.toSorted()).toEqual([...ERROR_CODES].toSorted());
   });
 
+  it('can be installed on every system: the lock file names the optional packages of other systems too', () => {
+    // `npm install` leaves out what it could not fetch, and `npm ci` then refuses the lock file
+    type Locked = Readonly<Record<string, { optionalDependencies?: Record<string, string> }>>;
+    const lock = JSON.parse(readFileSync(join(TOP, 'package-lock.json'), 'utf8')) as { packages: Locked };
+    const missing = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !Object.keys(lock.packages).some((path) => path.endsWith(`node_modules/${name}`)),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('knows the room of a file', () => {
     expect(roomOf('core/form/page/fill.ts')).toBe('core/form/page');
     expect(roomOf('core/form/plan/plan.ts')).toBe('core/form');
