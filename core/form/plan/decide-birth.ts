@@ -69,7 +69,9 @@ export function nameBoxes(run: readonly Understood[]): BirthBox[] {
     return [{ field: only, attribute: (piece && ATTRIBUTE[piece]) ?? 'birthDate' }];
   }
   // 年[ ]月[ ]日[ ]: what stands before the first box tells that units stand before, not behind.
-  const ahead = only?.items.some(({ from, reading }) => from === 'lead' && isUnitOnly(reading.pieces));
+  const ahead = only?.items.some(
+    ({ from, text, reading }) => from === 'lead' && isUnitOnly(reading.pieces) && !text.includes('暦'),
+  );
   const votes = run.map((field) => votesOf(field, ahead === true));
   let best: { order: readonly Piece[]; sum: number } | undefined;
   for (const order of ORDERS) {

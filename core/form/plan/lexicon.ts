@@ -10,7 +10,7 @@ export const NOT_OURS: readonly (readonly [string, RegExp])[] = [
   ['card', /クレジット|カード(番号|会員|名義|の種類)|card ?(no|number|holder)|\bcv[vc]|有効期限/],
   [
     'bank',
-    /口座|金融機関|銀行|信用金庫|支店|預金|\bbank|ゆうちょ|振り?込|引き?落とし?|(?<!契約|登録)(者|人)?名義/,
+    /口座|金融機関|銀行|信用金庫|支店|預金|\bbank|ゆうちょ|振り?込|引き?落とし?|(?<!(契約|登録)者?)名義/,
   ],
   ['mail', /メール|めーる|メルマガ|メアド|アドレス|e-?mail|\bmail\b/],
   [
@@ -45,7 +45,7 @@ export const NOT_OURS: readonly (readonly [string, RegExp])[] = [
 ];
 
 export const BIRTH =
-  /生年月日|誕生(年月日|日|年|月)?|たんじょうび|せいねんがっぴ|生年月?|(お?生|う)まれ(年|た年|月日|た日)?|生れ|出生年?|birth ?(date|day|year)?|date ?of ?birth|\bdob\b|\bb-?day\b/;
+  /生年月日|誕生(年月日|日|年|月)?|たんじょうび|せいねんがっぴ|生年月?|(お?生|う)まれ(年|た年|月日|た日)?|生れ|出生(?!地|体重|時)年?|birth ?(date|day|year)?|date ?of ?birth|\bdob\b|\bb-?day\b/;
 export const SEX = /性別|せいべつ|男女|(男|おとこ)性?[・/](女|おんな)性?|\bsex\b|gender/;
 export const ZIP = /郵便(番号)?|ゆうびん(ばんごう)?|〒|\bzip( ?code)?|postal( ?code)?|post ?code/;
 
@@ -56,17 +56,18 @@ export const ADDRESS_PIECES: readonly (readonly [Piece, RegExp])[] = [
   ['block', /番地|地番|丁目|街区|枝番|street/],
   [
     'building',
-    /建物|たてもの|マンション|アパート|ビル|コーポ|団地|寮|方書|様方|気付|building|apartment|\bapt\b|mansion|bldg/,
+    /建物|たてもの|マンション|アパート|ビル|コーポ|団地|集合住宅|寮|方書|様方|気付|building|apartment|\bapt\b|mansion|bldg/,
   ],
   ['room', /部屋|へや|号室|室番号|\broom\b|階数|棟/],
 ];
-export const ADDRESS = /住所|じゅうしょ|所在地?|居住地|住居|お住まい|おすまい|おところ|(?<!mail ?)\baddress/;
+export const ADDRESS =
+  /住所|じゅうしょ|所在地?|居住地|住居|居所|お住まい|おすまい|おところ|(?<!mail ?)\baddress/;
 export const FROM = /から$/;
 export const REST = /以降|以下|続き|つづき|残り|その他の?住所|それ以外/;
 export const UP_TO = /まで|も|含|すべて|全て|省略せず|入力漏れ/;
 
 export const FULL_NAME =
-  /氏名|お?名前|姓名|名義|芳名|御名前|フルネーム|なまえ|ナマエ|シメイ|しめい|full ?name|(者|様|(?<!法)人|員|主|客|方|本)名|(?<!user ?|nick ?)\bname\b/;
+  /氏名|お?名前|姓名|[者人]?名義|芳名|御名前|フルネーム|なまえ|ナマエ|シメイ|しめい|full ?name|(者|様|(?<!法)人|員|主|客|方|本)名|(?<!user ?|nick ?)\bname\b/;
 export const FAMILY =
   /姓|苗字|名字|みょうじ|ミョウジ|family( ?name)?|last ?name|surname|ラストネーム|ファミリーネーム|^氏$|^性$|^[しシ]$|^セイ|セイ$|^せい$/;
 export const GIVEN =
@@ -75,13 +76,13 @@ export const GIVEN =
 export const KATAKANA = /カタカナ|\bkatakana\b|片仮名|フリガナ|ヨミガナ|ヨミ|カナ|セイ|メイ|シメイ|ナマエ/;
 export const HIRAGANA = /ひらがな|\bhiragana\b|平仮名|ふりがな|よみがな|よみ(?!やすい)|かな$|せい$|めい$/;
 export const KANA =
-  /読み?(仮名|方|がな)?|仮名|\b(kata)?kana\b|hiragana|furigana|yomi|phonetic|reading|ruby|ルビ/;
+  /読み?(仮名|方|がな)?|(振り?|ふり)(仮名|がな)|仮名|\b(kata)?kana\b|hiragana|furigana|yomi|phonetic|reading|ruby|ルビ/;
 export const ROMAN = /ローマ字|英字|アルファベット|英語|英文|roma(n|ji)|alphabet|パスポート/;
 export const KANJI = /漢字|kanji/;
 
 /** Words that change nothing: honorifics, form words, script and width. */
 export const HARMLESS =
-  /漢字|のある|にある|パスポート|とおり|通り|ように|同じ|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|大文字|小文字|文字|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|自宅|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|おり|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d○〇◯△×]|reading|phonetic|yomi|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|family|given|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
+  /名義|漢字|のある|にある|パスポート|とおり|通り|ように|同じ|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|(振り?|ふり)(仮名|がな)|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|大文字|小文字|文字|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|自宅|地域|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|おり|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d○〇◯△×]|reading|phonetic|yomi|letters|capitals?|characters|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|family|given|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
 
 /** Words that are a piece by themselves, without saying of what. */
 export const UNITS: readonly (readonly [Piece, RegExp])[] = [

@@ -1,7 +1,7 @@
 import * as lexicon from './lexicon.ts';
 import type { Piece, Reading, Script, Thing } from './reading.ts';
 import { readSubject } from './subjects.ts';
-import { brackets, normalise, withoutSample } from './text.ts';
+import { brackets, MARKS, normalise, withoutSample } from './text.ts';
 
 const AGAIN = /確認(用|のため|入力)?[)）]?$|再入力|もう一度|再度|confirm|re-?enter|retype/;
 const SEPARATOR = /[・/,、&+]|または|又は|もしくは|および|及び/;
@@ -26,9 +26,21 @@ const ORDER: readonly Piece[] = [
 /** Says how to write, not what: of such words only the script counts. */
 const INSTRUCTION = /ください|下さい|スペース|空白|ません|場合|間に|含め|続け|可能|不可|のみ|可$/;
 
+/** お名前（漢字） 名, ご担当者様 姓: the piece stands apart at the end. */
+const TAIL = /^(.{2,}[)\]】\s・:/])(姓|名|氏|セイ|メイ|せい|めい)$/;
+
 /** What a label, heading or placeholder says. Total over any text. */
 export function readText(raw: string): Reading {
   const [head = ''] = withoutSample(raw.slice(0, 120)).split(/(?<=\p{L}.*)※(?=.*\p{L})/u);
+  const tail = TAIL.exec(head.normalize('NFKC').replace(MARKS, ' ').trim());
+  if (tail) {
+    const whole = readText(tail[1] ?? '');
+    const piece = readSegment(tail[2] ?? '');
+    if ((whole.thing === 'name' || whole.role) && whole.pieces.length === 0 && whole.residue === '') {
+      const script = whole.script ?? piece.script;
+      return { ...whole, thing: 'name', pieces: piece.pieces, ...(script ? { script } : {}) };
+    }
+  }
   const text = normalise(head);
   const { outside, inside } = brackets(text);
   const main = reach(readPhrase(outside), outside);

@@ -1,4 +1,4 @@
-const MARKS =
+export const MARKS =
   /必須項目|入力必須|必須入力|必須|任意|required|optional|入力項目|\*|※|●|○|■|□|◆|◇|★|☆|▼|▶|▲|✓|✔|•/g;
 
 /**

@@ -77,6 +77,68 @@ describe('makePlan', () => {
     expect(decisionsOf('<p>生年月日 <input name="y"> <input name="m"> <input name="d"></p>')).toEqual(want);
   });
 
+  it('takes the words behind a box for its own where nothing stands before', () => {
+    const body =
+      '住所<br>〒<input name="a" size="8"><br><input name="b">（都道府県）<br><input name="c">（市区町村）<br><input name="d">（町名・番地）';
+    expect(decisionsOf(`<form>${body}</form>`)).toEqual({
+      a: 'postalCode',
+      b: 'prefecture[prefecture]',
+      c: 'city[city]',
+      d: 'addressLine1[town,block]',
+    });
+  });
+
+  it('names the boxes of a date by all that they say, whatever the order', () => {
+    const list = (name: string, first: string, from: number, to: number): string => {
+      const options = Array.from({ length: to - from + 1 }, (_, at) => `<option>${from + at}</option>`);
+      return `<select name="${name}"><option value="">${first}</option>${options.join('')}</select>`;
+    };
+    const boxes = [list('m', 'Month', 1, 12), list('d', 'Day', 1, 31), list('y', 'Year', 1930, 2020)];
+    expect(decisionsOf(`<p>生年月日 ${boxes.join(' ')}</p>`)).toEqual({
+      m: 'birthMonth',
+      d: 'birthDay',
+      y: 'birthYear',
+    });
+    expect(
+      decisionsOf(
+        '<p>生年月日 <input name="y" maxlength="4">年<input name="m">月<input name="d">日（満<input name="x">歳）</p>',
+      ),
+    ).toEqual({ y: 'birthYear', m: 'birthMonth', d: 'birthDay' });
+  });
+
+  it('reads what follows the name of a child, unmarked, as the child’s', () => {
+    const body = `<p>保護者様のお名前（お申込者）<input name="a"></p><p>フリガナ<input name="b"></p>
+      <p>お子様のお名前<input name="c"></p><p>フリガナ<input name="d"></p><p>生年月日<input name="e" type="date"></p>`;
+    expect(decisionsOf(body)).toEqual({ a: 'fullName', b: 'fullNameKana' });
+  });
+
+  it('does not take the page title for a section about somebody else', () => {
+    expect(decisionsOf('<h2>桜山高等学校同窓会　住所変更届フォーム</h2><p>氏名<input name="a"></p>')).toEqual(
+      { a: 'fullName' },
+    );
+  });
+
+  it('fills no form that is sent to search', () => {
+    const boxes = '<label>姓<input name="a"></label><label>名<input name="b"></label>';
+    expect(decisionsOf(`<form>${boxes}<button>検索</button></form>`)).toEqual({});
+    expect(decisionsOf(`<form>${boxes}<button>住所検索</button><button>登録</button></form>`)).toEqual({
+      a: 'familyName',
+      b: 'givenName',
+    });
+  });
+
+  it('does not hear the words of the frame in generated names', () => {
+    const box = (name: string, label: string): string =>
+      `<p>${label}<input name="ctl00$ContentPlaceHolder1$${name}"></p>`;
+    const body = [
+      box('txtA', '氏名'),
+      box('txtB', '郵便番号'),
+      box('txtC', '住所'),
+      box('txtD', '電話番号'),
+    ].join('');
+    expect(Object.keys(decisionsOf(body))).toHaveLength(3);
+  });
+
   it('leaves other people and other dates alone', () => {
     const body = `<h2>ご契約者</h2><p>氏名<input name="a"></p><p>生年月日<input name="b" type="date"></p>
       <h2>緊急連絡先</h2><p>氏名<input name="c"></p><p>住所<input name="d"></p>
