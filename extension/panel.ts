@@ -1,5 +1,6 @@
 import { mountApp } from '../pwa/mount-app.ts';
 import { router } from '../pwa/route/router.svelte.ts';
+import { nativeDoor } from './connect/native-door.ts';
 import { tabChooser } from './connect/tab-chooser.ts';
 import FillRooms from './FillRooms.svelte';
 import { fill, startFill } from './fill/the-fill.ts';
@@ -9,6 +10,7 @@ import { words } from './messages/words.ts';
 if (location.hash === '') router.go('/fill');
 void mountApp(document.body, {
   chooser: tabChooser(),
+  host: nativeDoor(chrome),
   fill: {
     name: () => words().menu,
     title: () => words().title,

@@ -4,6 +4,7 @@ import { language } from './messages/language.svelte.ts';
 import { AppUpdate } from './offline/app-update.svelte.ts';
 import { after } from './reader/after.ts';
 import type { Chooser } from './reader/chooser.ts';
+import { socketDoor, type HostDoor } from './reader/host-door.ts';
 import { keepReader } from './reader/keep-reader.ts';
 import { usbOf } from './reader/usb-of.ts';
 import type { FillRoom } from './route/fill-room.ts';
@@ -17,17 +18,20 @@ import Framed from './pages/Framed.svelte';
  * Puts the app on a page: the PWA's or the extension's side panel. Inside a frame of another page it refuses, so that
  * nobody can lay something over a keypad (the served headers refuse too; a page saved or hosted elsewhere has none).
  *
- * `chooser`: the browser's list of readers, here or elsewhere; undefined where it has none. `serviceWorker`: address of
- * the script that keeps the app on the device, where there is one. `fill`: the room that fills the page beside the panel.
+ * `chooser`: the browser's list of readers, here or elsewhere; undefined where it has none. `host`: the way to the local
+ * host. `serviceWorker`: address of the script that keeps the app on the device, where there is one. `fill`: the room
+ * that fills the page beside the panel.
  */
 export async function mountApp(
   target: HTMLElement,
   {
     chooser,
+    host = socketDoor,
     serviceWorker,
     fill,
   }: {
     readonly chooser: Chooser | undefined;
+    readonly host?: HostDoor;
     readonly serviceWorker?: string | undefined;
     readonly fill?: FillRoom;
   },
@@ -41,7 +45,7 @@ export async function mountApp(
   const session = new CardSession(openWorker);
   keepReader({ session, window, document, usb: usbOf(navigator), after });
   const update = serviceWorker === undefined ? undefined : keepOnDevice(serviceWorker);
-  mount(App, { target, props: { session, chooser, update, fill } });
+  mount(App, { target, props: { session, chooser, host, update, fill } });
 }
 
 function keepOnDevice(serviceWorker: string): AppUpdate {

@@ -11,7 +11,8 @@ export const HEADERS = {
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "manifest-src 'self'",
-    "connect-src 'self'",
+    // the local host (docs/relay-protocol.md), and no other port of this computer
+    "connect-src 'self' ws://127.0.0.1:47217",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

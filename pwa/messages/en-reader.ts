@@ -37,6 +37,44 @@ export const enReader: typeof jaReader = {
     ],
   },
 
+  relay: {
+    title: 'Other card readers (relay program)',
+    lead: 'Readers that a page cannot use by itself, which is most smart card readers, work through a small relay program that runs on this computer.',
+    howTitle: 'How to prepare',
+    howSocket: [
+      'Run “npm run relay” on this computer and leave it running.',
+      'Press the button below. When Chrome asks about access to other apps on this device, press “Allow”.',
+      'The first time, type the six-digit number that the relay program shows.',
+    ],
+    howNative: [
+      'Run “npm run relay -- --install” on this computer once, and restart the browser.',
+      'Press the button below. When the browser asks about communicating with cooperating native applications, press “Allow”.',
+    ],
+    go: 'Connect to the relay program',
+    again: 'Look for readers again',
+    connecting: 'Connecting to the relay program…',
+    connectingAsk: 'Connecting to the relay program… If Chrome asks, press “Allow”.',
+    pairing: {
+      'not-paired': 'Type the number',
+      'wrong-code': 'That is not the number',
+      locked: 'Too many wrong numbers: wait a minute',
+    },
+    pairingText:
+      'The relay program shows the address of this page and a six-digit number. Check that the address is the one of this page, and type the number.',
+    lockedText: 'After a minute, connecting again brings a new number.',
+    code: 'Number of the relay program (six digits)',
+    pair: 'Connect with this number',
+    refused: 'It was not allowed',
+    refusedText:
+      'Without permission the extension does not talk to programs on this computer. To use it, connect again and press “Allow”.',
+    none: 'No reader was found',
+    noneText: 'The relay program answers. Plug a reader into the USB socket and look again.',
+    withCard: 'A card is there',
+    withoutCard: 'No card is there',
+    honest:
+      'A PIN passes through the relay program on its way to the card. The program does not keep it, and sends nothing off this computer.',
+  },
+
   tab: {
     title: 'Choose a reader',
     lead: 'The side panel cannot open the browser’s list, so the choice is made here.',
@@ -185,6 +223,22 @@ export const enReader: typeof jaReader = {
       what: 'The reader does not answer as it should',
       why: 'It is connected, but does not give the answers it is known to give.',
     },
+    'no-host': {
+      what: 'The relay program of this computer does not answer',
+      why: 'It was not started, or not made known to this browser.',
+    },
+    'host-version': {
+      what: 'The relay program and this page are of different versions',
+      why: 'One of them is too old: they do not speak the same language.',
+    },
+    'loopback-denied': {
+      what: 'The browser keeps this page from talking to programs on this computer',
+      why: '“Block” was chosen when it asked, or a setting forbids it.',
+    },
+    'no-service': {
+      what: 'The smart card service of this computer is not running',
+      why: 'The relay program runs, but cannot ask the computer about readers.',
+    },
     unexpected: {
       what: 'Something unexpected happened and it stopped',
       why: 'The reason is not known. Please report the code below.',
@@ -286,6 +340,36 @@ export const enReader: typeof jaReader = {
     'see-list': {
       title: 'See which readers work',
       steps: ['There is a list of readers that work, and of reasons why others cannot.'],
+    },
+    'start-host': {
+      title: 'From a page: start the relay program',
+      steps: [
+        'Run “npm run relay” on this computer and leave it running.',
+        'Come back to this page and connect again.',
+      ],
+    },
+    'install-host': {
+      title: 'From the extension: make it known once',
+      steps: ['Run “npm run relay -- --install” on this computer.', 'Restart the browser and connect again.'],
+    },
+    'update-host': {
+      title: 'Bring both to the same version',
+      steps: ['Update the relay program, start it again, and reload this page.'],
+    },
+    'allow-loopback': {
+      title: 'Change the browser’s permission',
+      steps: [
+        'Press the sign at the left of the address bar and open the settings of this site.',
+        'Set “Apps on device” or “Local network access” to “Allow”.',
+        'Reload the page and connect again.',
+      ],
+    },
+    'start-service': {
+      title: 'Start the smart card service',
+      steps: [
+        'Linux: install and start the program “pcscd”.',
+        'Windows and Mac: restart the computer. On Windows, also check that the service “Smart Card” is not disabled.',
+      ],
     },
     report: {
       title: 'Report it',

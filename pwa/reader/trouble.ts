@@ -15,6 +15,10 @@ export const TROUBLES = [
   'no-access',
   'unsupported',
   'no-answer',
+  'no-host',
+  'host-version',
+  'loopback-denied',
+  'no-service',
   'unexpected',
 ] as const;
 
@@ -38,6 +42,11 @@ export type RemedyName =
   | 'android-power'
   | 'replug'
   | 'see-list'
+  | 'start-host'
+  | 'install-host'
+  | 'update-host'
+  | 'allow-loopback'
+  | 'start-service'
   | 'report';
 
 export interface Trouble {
@@ -89,6 +98,14 @@ export function troubleOf({ code, detail }: KazasuError, system: System): Troubl
       return { name: 'no-access', remedies: accessRemedies(system) };
     case 'reader.unsupported':
       return { name: 'unsupported', remedies: ['see-list'] };
+    case 'reader.no-host':
+      return { name: 'no-host', remedies: ['start-host', 'install-host'] };
+    case 'reader.host-version':
+      return { name: 'host-version', remedies: ['update-host'] };
+    case 'reader.loopback-denied':
+      return { name: 'loopback-denied', remedies: ['allow-loopback'] };
+    case 'reader.no-service':
+      return { name: 'no-service', remedies: ['start-service'] };
     case 'reader.failed':
       return { name: 'no-answer', remedies: system === 'android' ? ['replug', 'android-power'] : ['replug'] };
     default:

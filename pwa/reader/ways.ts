@@ -2,6 +2,8 @@ import type { Component } from 'svelte';
 import type { ReaderInfo } from '../../core/worker/protocol.ts';
 import type { CardSession } from '../session/card-session.svelte.ts';
 import type { Chooser } from './chooser.ts';
+import type { HostDoor } from './host-door.ts';
+import RelayWay from './RelayWay.svelte';
 import type { System } from './system.ts';
 import UsbWay from './UsbWay.svelte';
 
@@ -11,6 +13,8 @@ export interface WayProps {
   readonly system: System;
   /** the browser's list of USB readers; undefined where it has none */
   readonly chooser: Chooser | undefined;
+  /** the way to the local host */
+  readonly host: HostDoor;
   /** the first way on the screen has the primary button */
   readonly first: boolean;
   /** to be called when `session.openReader` has opened one */
@@ -26,4 +30,12 @@ export interface Way {
 }
 
 /** Every way, in the order of the screen. A new one is a panel that ends in `session.openReader`, and a row here. */
-export const WAYS: readonly Way[] = [{ route: 'webusb', offered: () => true, panel: UsbWay }];
+export const WAYS: readonly Way[] = [
+  { route: 'webusb', offered: () => true, panel: UsbWay },
+  // where a program can run beside the browser
+  {
+    route: 'relay',
+    offered: (system) => ['windows', 'macos', 'linux', 'other'].includes(system),
+    panel: RelayWay,
+  },
+];

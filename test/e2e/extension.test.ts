@@ -48,6 +48,7 @@ describe('the extension', () => {
       expect(built).toMatchObject({
         manifest_version: 3,
         permissions: ['activeTab', 'scripting', 'sidePanel'],
+        optional_permissions: ['nativeMessaging'],
         optional_host_permissions: ['https://*/*'],
       });
       for (const key of [

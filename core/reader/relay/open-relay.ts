@@ -60,6 +60,8 @@ export async function openRelay(
     return { outcome: 'welcome', client, ...(said.token !== undefined && { token: said.token }) };
   } catch (error) {
     client.close();
-    throw error;
+    // a way that ends before anybody greeted: nobody was there
+    const gone = error instanceof KazasuError && error.code === 'reader.lost';
+    throw gone ? new KazasuError('reader.no-host', { sent: 'no' }) : error;
   }
 }
