@@ -33,9 +33,11 @@ export class HeldCard {
    * @throws Fault `busy`, `no-card`, `no-reader`, `foreign`, `no-service`, `failed`
    */
   static async take(library: PcscLibrary, reader: PcscReader): Promise<HeldCard> {
-    const card = await reader.connect(library.CardMode.SHARED).catch((error: unknown) => {
+    // pcsc-lite lets us connect only when no transaction of another is under way
+    const asked = reader.connect(library.CardMode.SHARED).catch((error: unknown) => {
       throw pcscFault(error);
     });
+    const card = await inTime(asked, (late) => late.disconnect(library.CardDisposition.LEAVE));
     try {
       const transaction = await beginIn(library, card);
       const { held, atr } = await powered(library, card, transaction);
@@ -89,18 +91,23 @@ export class HeldCard {
   }
 }
 
-/** PC/SC cannot call off the wait for a transaction: one that comes too late is ended at once. */
-async function beginIn(library: PcscLibrary, card: PcscCard): Promise<PcscTransaction> {
-  const begun = card.transaction();
+/** A connection that could not get its transaction in time goes away without touching the card. */
+function beginIn(library: PcscLibrary, card: PcscCard): Promise<PcscTransaction> {
+  return inTime(card.transaction(), async (late) => {
+    await late.end(library.CardDisposition.LEAVE);
+    await card.disconnect(library.CardDisposition.LEAVE);
+  });
+}
+
+/** PC/SC cannot call off a wait: what comes too late is undone at once. @throws Fault `busy` */
+async function inTime<T>(asked: Promise<T>, undo: (late: T) => Promise<unknown>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), BEGIN_MS)));
-  const transaction = await Promise.race([begun, late]).finally(() => clearTimeout(timer));
-  if (transaction) return transaction;
-  void begun
-    .then((own) => own.end(library.CardDisposition.LEAVE))
-    .catch(() => undefined)
-    .then(() => card.disconnect(library.CardDisposition.LEAVE))
-    .catch(() => undefined);
+  const tooLate = new Promise<undefined>(
+    (resolve) => (timer = setTimeout(() => resolve(undefined), BEGIN_MS)),
+  );
+  const got = await Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
+  if (got !== undefined) return got;
+  void asked.then(undo).catch(() => undefined);
   throw new Fault('busy');
 }
 

@@ -70,8 +70,8 @@ export class SoftwareReader implements Reader {
     const card = this.#card;
     const door = {
       transmit: (apdu: Uint8Array) => card.transmit(apdu),
-      powerCycle: async () => card.reset(),
-      letGo: async () => card.powerOff(),
+      powerCycle: () => Promise.resolve(card.reset()),
+      letGo: () => Promise.resolve(card.powerOff()),
     };
     const link = {
       route: 'software',

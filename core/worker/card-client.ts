@@ -67,6 +67,14 @@ export class CardClient {
     return fromReply(await this.#api.openRelayReader(name));
   }
 
+  async smartCardReaders(): Promise<readonly string[]> {
+    return fromReply(await this.#api.smartCardReaders());
+  }
+
+  async openSmartCardReader(name: string): Promise<ReaderInfo> {
+    return fromReply(await this.#api.openSmartCardReader(name));
+  }
+
   async placeSoftwareCard(there: boolean): Promise<void> {
     fromReply(await this.#api.placeSoftwareCard(there));
   }

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { SmartCardManager } from '../reader/smart-card/api.ts';
 import type { WorkerApi } from './protocol.ts';
 import { WorkerHost, type HostDeps } from './worker-host.ts';
 
@@ -21,6 +22,7 @@ const host: WorkerApi = new WorkerHost({
   now: () => new Date(),
   locks: navigator.locks,
   usb: webUsb(),
+  smartCard: (navigator as { readonly smartCard?: SmartCardManager }).smartCard,
   relaySocket: async (port) => {
     const { openWebSocketPipe } = await import('../reader/relay/web-socket-pipe.ts');
     return openWebSocketPipe(port, permissionState);

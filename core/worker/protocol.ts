@@ -125,6 +125,10 @@ export interface WorkerApi {
   relayReaders(): Promise<Reply<readonly RelaySlot[]>>;
   /** opens one of the readers of the host greeted last; a reader open before is closed */
   openRelayReader(name: string): Promise<Reply<ReaderInfo>>;
+  /** names of the readers of the Web Smart Card API; empty where the browser has none */
+  smartCardReaders(): Promise<Reply<readonly string[]>>;
+  /** opens one of them; a reader open before is closed */
+  openSmartCardReader(name: string): Promise<Reply<ReaderInfo>>;
   /** takes the software card away, or puts it back */
   placeSoftwareCard(there: boolean): Promise<Reply<undefined>>;
   /** `port` gets each {@link FieldState} of the open reader from now on */

@@ -21,10 +21,11 @@ import { ReaderSession } from './reader-session.ts';
 import { toReply } from './reply.ts';
 import { TaskRunner } from './task-runner.ts';
 import { RelayDoor, type RelayDoorDeps } from './relay-door.ts';
+import { openSmartCard, seenSmartCardReaders, type SmartCardDoorDeps } from './smart-card-door.ts';
 import { openUsb, seenUsbReaders, type UsbDoorDeps } from './usb-door.ts';
 
 /** What the worker is built from; tests pass their own. */
-export interface HostDeps extends UsbDoorDeps, RelayDoorDeps {
+export interface HostDeps extends UsbDoorDeps, RelayDoorDeps, SmartCardDoorDeps {
   readonly now: () => Date;
   readonly idleMs: number;
   /** longest wait for one answer of the card, ms */
@@ -97,6 +98,17 @@ export class WorkerHost implements WorkerApi {
     return this.#reply(async () => {
       await this.#close(); // it may be the same reader
       return this.#adopt(await this.#relay.open(name));
+    });
+  }
+
+  smartCardReaders(): Promise<Reply<readonly string[]>> {
+    return this.#reply(() => seenSmartCardReaders(this.#deps));
+  }
+
+  openSmartCardReader(name: string): Promise<Reply<ReaderInfo>> {
+    return this.#reply(async () => {
+      await this.#close(); // it may be the same reader
+      return this.#adopt(await openSmartCard(name, this.#deps));
     });
   }
 

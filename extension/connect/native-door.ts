@@ -30,8 +30,7 @@ export function nativeDoor({ permissions, runtime }: NativeChrome): HostDoor {
         ours.postMessage(frame, [frame.buffer]);
       });
       host.onDisconnect.addListener(() => {
-        void runtime.lastError; // not installed, or ended: the worker says so
-        ours.postMessage(null);
+        ours.postMessage(runtime.lastError === undefined ? 'ended' : 'not there'); // the worker says what it means
         ours.close();
       });
       ours.onmessage = ({ data }: MessageEvent<Uint8Array | null>) => {

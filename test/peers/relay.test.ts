@@ -25,9 +25,12 @@ beforeAll(async () => {
 afterAll(() => (pcsc as Pcsc | undefined)?.stop());
 
 const clients: Client[] = [];
+/** of the relay running now */
+let token: string | undefined;
 afterEach(async () => {
   for (const one of clients.splice(0)) await one.host.close();
   await relay.stop();
+  token = undefined;
 });
 
 /** A frame pipe over a WebSocket of Node, which says the origin a browser would. */
@@ -63,11 +66,12 @@ async function paired(): Promise<Client> {
     },
     relaySocket: () => socketTo(relay.port),
   });
-  const first = await host.greetRelay({});
+  const first = await host.greetRelay({ ...(token !== undefined && { token }) });
   if (!first.ok) throw new Error(first.code);
   const greeted =
     first.value.outcome === 'welcome' ? first : await host.greetRelay({ code: await relay.code(ORIGIN) });
   if (!greeted.ok || greeted.value.outcome !== 'welcome') throw new Error(JSON.stringify(greeted));
+  token = greeted.value.token ?? token;
   const slot = greeted.value.readers.find(({ state }) => state === 'one');
   if (!slot) throw new Error('no card');
   expect(slot.simulated).toBe(true);
@@ -92,7 +96,10 @@ async function paired(): Promise<Client> {
 const opensc = (program: string, ...args: readonly string[]): Promise<{ ok: boolean; output: string }> =>
   run(program, args, { env: pcsc.env }).then(
     ({ stdout, stderr }) => ({ ok: true, output: stdout + stderr }),
-    ({ stdout, stderr }: { stdout: string; stderr: string }) => ({ ok: false, output: stdout + stderr }),
+    (error: unknown) => {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      return { ok: false, output: stdout + stderr };
+    },
   );
 
 describe('the local host, pcscd and the software card', () => {
@@ -154,6 +161,7 @@ describe('the local host, pcscd and the software card', () => {
         .some(({ command }) => command.startsWith('002000') && command.length > 10);
     while (!verified()) await new Promise((wake) => setTimeout(wake, 2));
     await relay.kill();
+    token = undefined;
     const reply = await task;
     expect(reply).toMatchObject({ ok: false, code: 'reader.lost' });
     const read = await opensc(

@@ -3,7 +3,7 @@ import type { RelayPipe } from './pipe.ts';
 
 /**
  * A port whose other end is a page of the extension, which hands the frames to native messaging: a worker has no
- * `chrome`. Frames are moved, not copied. The page posts `null` when the host is gone; we do when nobody needs it.
+ * `chrome`. Frames are moved, not copied. The page posts a text when the host is gone; we post `null` when nobody needs it.
  */
 export function portPipe(port: MessagePort): RelayPipe {
   const closed = deferred<undefined>();
