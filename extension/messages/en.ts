@@ -219,6 +219,8 @@ export const en: FillMessages = {
       gone: 'not filled: the page has exchanged the field',
       blocked: 'not filled: the field is hidden, or something lies over it',
       'no-option': 'not filled: none of the choices fits',
+      'too-long': 'not filled: longer than the field allows, and nothing is ever cut',
+      'by-page': 'filled by the page itself',
     },
     undo: 'Undo',
     undone: 'Undone.',

@@ -40,7 +40,7 @@ export interface Door {
   light(keys: readonly number[]): void;
   fill(order: FillOrder): Promise<FillAnswer>;
   /** puts former values back */
-  undo(): UndoAnswer;
+  undo(): Promise<UndoAnswer>;
   /** keys of filled fields that no longer show what was written: somebody or the page changed them */
   changed(): readonly number[];
 }

@@ -84,12 +84,15 @@ export class PageDoor implements Door {
     }
   }
 
-  undo(): UndoAnswer {
+  async undo(): Promise<UndoAnswer> {
     if (this.kept.busy) return { outcome: 'busy' };
     const journal = this.kept.journal;
     if (!journal) return { outcome: 'nothing' };
     this.#lights.show([]);
-    restore(this.#document, journal.writes, journal.filled);
+    this.kept.busy = true;
+    await restore(this.#document, journal.writes, journal.filled, { wait }).finally(() => {
+      this.kept.busy = false;
+    });
     this.kept.journal = undefined;
     const now = statesOf(collect(this.#document), journal.writes);
     const left = journal.filled.filter(

@@ -12,6 +12,7 @@ import {
 } from './choose.ts';
 import type { FieldEvidence, PageEvidence } from './evidence.ts';
 import type { FormPerson } from './form-person.ts';
+import { lateChoice } from './late-choice.ts';
 import type { Fillable, Plan } from './plan.ts';
 import { spell, type DateFrame } from './spell.ts';
 import { joinWants, readWants } from './wants.ts';
@@ -25,6 +26,8 @@ export interface Write<What extends string = string> {
   readonly value: string;
   /** of a choice: its place among the options; -1: the page has yet to list it, `value` is its text */
   readonly option?: number;
+  /** other texts that would do, best first, of a list whose choices are not known */
+  readonly choices?: readonly string[];
 }
 
 /** A planned field that cannot be written. */
@@ -71,7 +74,7 @@ function rank(attribute: string): number {
   return attribute === 'prefecture' ? 2 : 3;
 }
 
-type Outcome = Pick<Write, 'value' | 'option'> | Unwritten['reason'];
+type Outcome = Pick<Write, 'value' | 'option' | 'choices'> | Unwritten['reason'];
 
 function writeOf(
   field: FieldEvidence,
@@ -83,6 +86,10 @@ function writeOf(
 ): Outcome {
   const date = fromIsoDate(person.birthDate ?? '');
   const frame = frames.get(field.form) ?? { byEra: false };
+  if (field.control === 'listbox' && field.options.length <= 1) {
+    const [value, ...choices] = lateChoice(fill, person, frame);
+    return value === undefined ? 'no-data' : { value, option: -1, choices };
+  }
   if (isChoice(field)) {
     if (fill.attribute === 'birthEra' && date) {
       const year = plan.fill.find(

@@ -56,9 +56,9 @@ describe('the script in the page', () => {
     expect(answer).toMatchObject({ outcome: 'filled' });
     expect(values()).toEqual({ sei: '風間', mei: '翔子', sex: '2' });
     expect(door.changed()).toEqual([]);
-    expect(door.undo()).toEqual({ outcome: 'undone', left: [] });
+    expect(await door.undo()).toEqual({ outcome: 'undone', left: [] });
     expect(values()).toEqual(before);
-    expect(door.undo()).toEqual({ outcome: 'nothing' });
+    expect(await door.undo()).toEqual({ outcome: 'nothing' });
   });
 
   it('writes nothing at all when the page is another one by now', async () => {
@@ -98,14 +98,14 @@ describe('the script in the page', () => {
     expect(second.changed()).toEqual([1]);
     // a second filling in between does not make the first one's values the former ones
     await second.fill(ordered(second));
-    expect(second.undo()).toEqual({ outcome: 'undone', left: [] });
+    expect(await second.undo()).toEqual({ outcome: 'undone', left: [] });
     expect(values()).toEqual(before);
     expect(second.look()).not.toHaveProperty('earlier');
   });
 
-  it('gives up what another version has kept', () => {
+  it('gives up what another version has kept', async () => {
     const door = new PageDoor(document, { version: 0, busy: true } as never);
-    expect(door.undo()).toEqual({ outcome: 'nothing' });
+    expect(await door.undo()).toEqual({ outcome: 'nothing' });
   });
 
   it('does one filling at a time, across injections too', async () => {
@@ -115,7 +115,7 @@ describe('the script in the page', () => {
     const again = new PageDoor(document, door.kept);
     again.look();
     expect(await again.fill(order)).toEqual({ outcome: 'busy' });
-    expect(again.undo()).toEqual({ outcome: 'busy' });
+    expect(await again.undo()).toEqual({ outcome: 'busy' });
     expect(await running).toMatchObject({ outcome: 'filled' });
   });
 
@@ -132,7 +132,7 @@ describe('the script in the page', () => {
     const outcomes = 'filled' in answer ? answer.filled : [];
     expect(outcomes.find(({ key }) => key === 0)).toMatchObject({ outcome: 'changed' });
     vi.restoreAllMocks();
-    expect(door.undo()).toMatchObject({ outcome: 'undone', left: [] });
+    expect(await door.undo()).toMatchObject({ outcome: 'undone', left: [] });
     expect(values()).toEqual({ sei: '前の', mei: '' });
   });
 
@@ -144,7 +144,7 @@ describe('the script in the page', () => {
     expect(drawn).toHaveLength(3);
     await door.fill(order);
     for (const animation of drawn) expect(animation.cancel).toHaveBeenCalled();
-    door.undo();
+    await door.undo();
     expect(listen).not.toHaveBeenCalled();
   });
 });

@@ -51,7 +51,8 @@ describe('fill and restore', () => {
     });
     expect(filled.every(({ outcome }) => outcome === 'written')).toBe(true);
 
-    restore(document, writes, filled);
+    const restored = await restore(document, writes, filled, { wait: () => Promise.resolve() });
+    expect(restored.every(({ outcome }) => outcome === 'restored')).toBe(true);
     expect(valuesOf(form)).toEqual(before);
     expect(submitted).toBe(false);
   });

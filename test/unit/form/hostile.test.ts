@@ -21,7 +21,7 @@ async function fillAndRestore(document: Document): Promise<void> {
   const { writes } = makeWrites(evidence, makePlan(evidence), FORM_PERSON);
   const filled = await fill(document, writes, { wait });
   expect(name.value).toMatch(/^風間/);
-  restore(document, writes, filled);
+  await restore(document, writes, filled, { wait });
   expect(name.value).toBe('');
 }
 

@@ -59,7 +59,7 @@ describe('any page', () => {
         const allowed = new Set(writes.flatMap(({ key }) => page.elements[key] ?? []));
         for (const [element, value] of valuesOf())
           if (!allowed.has(element)) expect(value).toBe(before.get(element));
-        restore(document, writes, filled);
+        await restore(document, writes, filled, { wait });
         expect(valuesOf()).toEqual(before);
       }),
       { numRuns: 150, plugins },
