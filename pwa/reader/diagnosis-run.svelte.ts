@@ -13,7 +13,7 @@ export interface DiagnosisDeps {
   readonly after: (ms: number, run: () => void) => () => void;
 }
 
-/** longest wait for a reader just opened to tell what lies in its field, ms (docs/readers.md: 350 ms) */
+/** longest wait for a card: a reader just opened needs a moment to see it (docs/readers.md), a hand needs longer; ms */
 const FIELD_MS = 1_000;
 
 /** Looks at everything between the page and the card, one step after the other, and stops where it goes no further. */
@@ -58,6 +58,7 @@ export class DiagnosisRun {
     try {
       this.#allowed = await session.ask((client) => client.usbReaders());
       await this.#open();
+      await this.#waitForField();
       if (!session.ready) return;
       const began = now();
       await session.readCard();
@@ -78,7 +79,6 @@ export class DiagnosisRun {
     if (session.reader || !only || second) return;
     try {
       await session.openReader((client) => client.openUsbReader(only));
-      await this.#waitForField();
     } catch (error) {
       this.#readerError = asError(error);
     }
@@ -87,6 +87,7 @@ export class DiagnosisRun {
   async #waitForField(): Promise<void> {
     const { session, now, after } = this.#deps;
     const end = now() + FIELD_MS;
-    while (session.field === 'empty' && now() < end) await new Promise<void>((go) => void after(50, go));
+    while (session.reader && !session.trouble && session.field === 'empty' && now() < end)
+      await new Promise<void>((go) => void after(50, go));
   }
 }

@@ -105,7 +105,8 @@ export class UsbConnect {
       opened();
       return true;
     } catch (error) {
-      chooser.tell?.(this.#fail(error));
+      const failure = this.#fail(error);
+      chooser.tell?.(failure);
       // quietly: nothing on the screen moves until it works
       if (this.trouble?.name === 'other-window')
         this.#callOff = after(AGAIN_MS, () => void this.#again(choice));

@@ -66,11 +66,14 @@ export class Screen {
 
   /** Waits until the words stand on the screen. */
   async sees(text: string, timeout = 10_000): Promise<void> {
-    await this.page.waitForFunction(
+    const seen = this.page.waitForFunction(
       (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted),
       { timeout },
       text.replace(/\s+/g, ' '),
     );
+    await seen.catch(async (cause: unknown) => {
+      throw new Error(`“${text}” is not on the screen:\n${await this.text()}`, { cause });
+    });
   }
 
   async text(): Promise<string> {
