@@ -25,8 +25,8 @@ export class Sight {
     if (input.readOnly && control === 'text') return 'read-only';
     const own = this.#seen(element);
     if (own === undefined || own === 'inert') return own;
-    // The dot of a drawn radio button may have no room of its own.
-    const group = control === 'buttons' && own === 'tiny' ? element.parentElement : null;
+    // The dot of a drawn radio button and an empty drawn list may have no room of their own.
+    const group = /buttons|listbox/.test(control) && own === 'tiny' ? element.parentElement : null;
     if (group && this.#seen(group) === undefined) return undefined;
     if (control === 'radio' || control === 'checkbox') {
       if (proxies.some((proxy) => this.#seen(proxy) === undefined && hasText(proxy))) return undefined;

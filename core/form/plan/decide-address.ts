@@ -112,7 +112,7 @@ function strangeness(part: number, claim: readonly number[], wanted: ReadonlySet
   const low = Math.min(...claim);
   const high = Math.max(...claim);
   if (part > low && part < high) return 0;
-  if (part === 2) return low === 3 ? 0.2 : 0.6; // the town goes with the numbers rather than with the municipality
+  if (part === 2) return low === 3 ? 0.2 : 0.7; // the town goes with the numbers rather than with the municipality
   if (part === 4) return high === 3 || high === 2 ? 0.7 : 1.5;
   if (part === 3) return high === 2 ? 0.2 : 1.5;
   return part === 0 && low === 1 ? 0.4 : 1;

@@ -140,20 +140,13 @@ function spellAddress({ parts = [], half }: Fillable, wants: Wants, { address }:
   const building = parts.includes('building') && texts.length > 1 ? texts.pop() : undefined;
   const joined = texts.join('') + (building === undefined ? '' : wants.gap + building);
   const plain = texts.join('') + (building ?? '');
+  // Only for boxes whose pattern takes nothing else: the certified words come first.
   const dashes = parts.join() === 'block' ? [dashed(plain)] : [];
   const width =
     wants.width === 'full' ? toFullWidth : wants.width === 'half' ? toHalfWidth : (text: string) => text;
   const forms = [joined, plain].map(width);
-  const short = dashes.map(width);
   return [
-    ...new Set([
-      ...(wants.dashed ? short : []),
-      ...forms,
-      plain,
-      toHalfWidth(plain),
-      ...short,
-      ...dashes.map(toHalfWidth),
-    ]),
+    ...new Set([...forms, plain, toHalfWidth(plain), ...dashes.map(width), ...dashes.map(toHalfWidth)]),
   ];
 }
 

@@ -40,7 +40,7 @@ const OTHERS: readonly (readonly [Other, RegExp])[] = [
   ['billing', /請求先|請求書|支払(者|人)|お支払い?|カード|クレジット|決済|billing|payment/],
   [
     'family',
-    /家族|ご?親族|親戚|世帯主|筆頭者|世帯員|扶養|続柄|同居|兄弟|姉妹|祖父|祖母|遺族|family ?member|実家|帰省|本籍|身元/,
+    /家族|ご?親族|親戚|世帯主|筆頭者|世帯員|扶養|続柄|同居|兄弟|姉妹|きょうだい|祖父|祖母|遺族|family ?member|実家|帰省|本籍|身元/,
   ],
   [
     'other',

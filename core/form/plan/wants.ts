@@ -14,8 +14,6 @@ export interface Wants {
   /** in a postal code */
   readonly hyphen: boolean | undefined;
   readonly capitals: boolean;
-  /** 1-2-3 and not １番地２号 */
-  readonly dashed: boolean;
   /** sample of a date, as `1990/01/01`, `YYYYMMDD`, `昭和55年1月1日` */
   readonly date: string | undefined;
   /** months and days with a leading zero */
@@ -54,7 +52,6 @@ export function readWants(field: FieldEvidence): Wants {
     kana: kanaOf(field, all, sample),
     blank: blankOf(all, samples),
     gap: /[\d０-９号番地]([ \u3000])\D/u.exec(sample)?.[1] ?? '',
-    dashed: samples.some((text) => /^[\d０-９]+([-－‐−ー―][\d０-９]+)+$/.test(text)),
     hyphen: hyphenOf(field, all),
     capitals: !/[A-Z][a-z]/.test(sample) && !/\b[a-z]{3,}\b/.test(sample),
     date: DATE.exec(all.normalize('NFKC'))?.[0],
