@@ -17,7 +17,8 @@ const ERRNO = { stall: -32, babble: -75, gone: -19, aborted: -2 } as const;
 export interface FakeUsbOptions {
   /** origins that may use the reader without being asked, as a browser remembers it */
   readonly allowed?: readonly string[];
-  readonly headless?: boolean;
+  /** shown on this display, with windows; absent: headless */
+  readonly display?: string;
   readonly args?: readonly string[];
 }
 
@@ -55,7 +56,7 @@ export class FakeUsb {
       puppeteer.launch({
         executablePath: join(here, 'launch.sh'),
         userDataDir: join(folder, 'profile'),
-        headless: options.headless ?? true,
+        headless: options.display === undefined,
         enableExtensions: true,
         args: [
           '--no-sandbox',
@@ -71,6 +72,7 @@ export class FakeUsb {
           FAKE_USB_SOCKET: socket,
           FAKE_USB_NODE: NODE,
           TMPDIR: folder,
+          ...(options.display !== undefined && { DISPLAY: options.display }),
         },
       });
     // a child that Chromium forks can hang on a lock of umockdev's own preload, once in many starts

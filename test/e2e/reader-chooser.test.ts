@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../manifest.json' with { type: 'json' };
+import { startServer } from '../../tools/serve.mjs';
+import { create, type VirtualReader } from '../../core/virtual/readers/readers.ts';
+import { jaReader as words } from '../../pwa/messages/ja-reader.ts';
+import { Display } from './support/display.ts';
+import { FakeUsb } from './support/fake-usb.ts';
+import { Screen } from './support/screen.ts';
+
+/**
+ * The browser's own list of readers, clicked as a hand would: from the PWA, and from the tab the side panel opens. The
+ * reader has no serial number, so nothing but this list lets a page have it.
+ */
+const SIZE = { width: 1000, height: 700 };
+/** Left edge of Chromium's list in a window of that size: under the address for a page, under its icon for an extension. */
+const LEFT = { pwa: 125, extension: 415 } as const;
+const PICTURES = join(import.meta.dirname, '../../dist/screenshots');
+const letters = createHash('sha256').update(Buffer.from(manifest.key, 'base64')).digest('hex').slice(0, 32);
+const EXTENSION = `chrome-extension://${letters.replace(/./g, (digit) => 'abcdefghijklmnop'[parseInt(digit, 16)]!)}`;
+
+let reader: VirtualReader;
+let display: Display;
+let usb: FakeUsb;
+let server: Awaited<ReturnType<typeof startServer>>;
+
+const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
+
+/** Picks the first reader of the list that is open; the list takes a moment to come, and one to take the choice. */
+async function pick(place: keyof typeof LEFT): Promise<void> {
+  await pause(1_000);
+  display.click(LEFT[place] + 125, 152);
+  await pause(500);
+  display.shot(join(PICTURES, `chooser-${place}.png`));
+  display.click(LEFT[place] + 382, 487);
+}
+
+beforeAll(async () => {
+  reader = create('rc-s380');
+  server = await startServer({ root: 'dist/pwa' });
+  display = await Display.start(SIZE.width, SIZE.height);
+  usb = await FakeUsb.launch(reader, {
+    display: display.name,
+    args: [
+      `--window-size=${SIZE.width},${SIZE.height}`,
+      '--window-position=0,0',
+      `--load-extension=${resolve('dist/extension')}`,
+    ],
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await usb.close();
+  await server.close();
+  display.close();
+});
+
+/** A page in a tab of its own, in Japanese, in front. */
+async function tab(url: string): Promise<Screen> {
+  const page = await usb.browser.newPage();
+  await page.evaluateOnNewDocument(() => localStorage.setItem('kazasu.language', 'ja'));
+  await page.goto(url);
+  await page.bringToFront();
+  return Screen.on(page, 'ja');
+}
+
+afterEach(async () => {
+  const pages = await usb.browser.pages();
+  await Promise.all(pages.slice(1).map((page) => page.close()));
+});
+
+describe('the browser’s own list', () => {
+  it('is no error when it is closed without a choice', async () => {
+    const screen = await tab(`${server.url}#/reader`);
+    await screen.press(words.usb.choose);
+    await pause(1_000);
+    display.click(900, 600); // beside the list
+    await screen.sees(words.usb.closedText);
+    expect(await screen.text()).not.toContain(words.name + ':');
+    expect(await screen.axe()).toEqual([]);
+    expect(screen.heard).toEqual([]);
+  });
+
+  it('gives the PWA the reader that is chosen in it', async () => {
+    const screen = await tab(`${server.url}#/reader`);
+    await screen.press(words.usb.choose);
+    await pick('pwa');
+    await screen.sees(screen.t.card.triesLead);
+    expect(reader.violations).toEqual([]);
+    expect(screen.heard).toEqual([]);
+  });
+
+  it('gives the side panel the reader that is chosen in its tab, and the panel goes on by itself', async () => {
+    const panel = await tab(`${EXTENSION}/panel.html#/reader`);
+    const opened = usb.browser.waitForTarget((target) =>
+      target.url().startsWith(`${EXTENSION}/connect.html`),
+    );
+    await panel.press(words.usb.choose);
+    await panel.sees(words.usb.choosingTab);
+    const page = (await (await opened).page()) as Page;
+    const connect = Screen.on(page, 'ja');
+    await connect.sees(words.tab.lead);
+    expect(await connect.axe()).toEqual([]);
+    expect(await connect.overflow()).toEqual([]);
+    await connect.press(words.tab.go);
+    await pick('extension');
+    await connect.sees(words.tab.done);
+    display.shot(join(PICTURES, 'chooser-extension-done.png'));
+    expect(await connect.axe()).toEqual([]);
+    await panel.page.bringToFront();
+    await panel.sees(panel.t.card.triesLead);
+    expect(reader.violations).toEqual([]);
+    expect([...panel.heard, ...connect.heard]).toEqual([]);
+  });
+});
