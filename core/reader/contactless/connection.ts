@@ -6,30 +6,28 @@ import { KazasuError, type Sent } from '../../error/kazasu-error.ts';
 import type { Clock } from '../clock.ts';
 import { deferred } from '../deferred.ts';
 import type { Turns } from '../turns.ts';
-import { FSD } from './attrib.ts';
-import type { Radio } from './radio.ts';
-import { TriedCard } from './tried-card.ts';
+import type { CardField, FieldCard } from './card-field.ts';
 
 /** What a connection shares with its reader. */
 export interface Air {
-  readonly radio: Radio;
+  readonly field: CardField;
   readonly clock: Clock;
-  /** the radio is used by one at a time */
+  /** the field is used by one at a time */
   readonly turns: Turns;
 }
 
-/** A selected card in the field of a reader that leaves ISO 14443-4 to us. */
+/** A selected card in the field of a reader. */
 export class ContactlessConnection implements CardConnection {
   readonly removed: Promise<RemovalReason>;
   readonly #air: Air;
   readonly #end = deferred<RemovalReason>();
-  #card: TriedCard;
+  #card: FieldCard;
   #reason: RemovalReason | undefined;
   #off: Promise<void> = Promise.resolve();
   #busy = false;
   #lastUsed: number;
 
-  constructor(air: Air, card: TriedCard) {
+  constructor(air: Air, card: FieldCard) {
     this.#air = air;
     this.#card = card;
     this.#lastUsed = air.clock.now();
@@ -41,33 +39,22 @@ export class ContactlessConnection implements CardConnection {
   }
 
   get link(): LinkInfo {
-    const { bitRate, fsc, fwt, chainLimit } = this.#card.active;
-    return {
-      route: 'webusb',
-      simulated: false,
-      maxCommandData: Math.min(0xffff, chainLimit - 9), // header, Lc and Le of the extended form
-      maxResponseData: 0x10000,
-      technology: 'B',
-      bitRate,
-      fsc,
-      fsd: FSD,
-      fwt,
-    };
+    return this.#card.link;
   }
 
   /**
    * ms until it is time to ask whether the card is still there, so that its absence is known `noticeMs` and one frame
-   * waiting time after it left; the card is asked `atMost` so often, and not while a command is under way.
+   * waiting time after it left; never later than `restMs` after the last word, and not while a command is under way.
    */
-  checkIn(noticeMs: number, atMost: number): number {
-    const { fwt, isoDep } = this.#card.active;
-    const period = Math.min(atMost, noticeMs + fwt - isoDep.absenceMs);
+  checkIn(noticeMs: number, restMs: number): number {
+    const { fwt, absenceMs, keepAliveMs } = this.#card;
+    const period = keepAliveMs ?? Math.min(restMs, noticeMs + fwt - absenceMs);
     return this.#busy ? period : Math.max(0, this.#lastUsed + period - this.#air.clock.now());
   }
 
   async transmit(command: CommandApdu): Promise<ResponseApdu> {
     const apdu = encodeCommand(command);
-    if (apdu.length > this.#card.active.chainLimit) {
+    if (apdu.length > this.#card.maxCommand || (command.le ?? 0) > this.link.maxResponseData) {
       wipe(apdu);
       throw new KazasuError('card.too-large', { what: command.name, sent: 'no' });
     }
@@ -85,7 +72,7 @@ export class ContactlessConnection implements CardConnection {
     await this.#air.turns.take(async () => {
       this.#mustBeAlive();
       try {
-        this.#card = await TriedCard.select(this.#air.radio, this.#air.clock);
+        this.#card = await this.#air.field.select();
       } catch (error) {
         this.end(reasonOf(error));
         throw error;
@@ -115,13 +102,13 @@ export class ContactlessConnection implements CardConnection {
     if (this.#reason) return;
     this.#reason = reason;
     this.#end.resolve(reason);
-    const { radio, turns } = this.#air;
+    const { field, turns } = this.#air;
     this.#card.stop();
-    if (this.#busy) radio.abort();
+    if (this.#busy) field.abort();
     this.#off = turns
       .take(async () => {
-        if (reason === 'released') await this.#card.active.isoDep.deselect();
-        await radio.off();
+        if (reason === 'released') await this.#card.deselect();
+        await field.off();
       })
       .catch(() => undefined); // a reader that fails even here is gone anyway
   }

@@ -4,10 +4,8 @@ import { sleep, type Clock } from '../clock.ts';
 import { deferred } from '../deferred.ts';
 import type { FieldState, Reader, ReaderInfo } from '../reader.ts';
 import { Turns } from '../turns.ts';
+import type { CardField, FieldCard } from './card-field.ts';
 import { ContactlessConnection } from './connection.ts';
-import type { Radio } from './radio.ts';
-import { FieldSense } from './sense.ts';
-import { TriedCard } from './tried-card.ts';
 
 /** ms in which a change is told */
 const NOTICE_MS = 350;
@@ -21,20 +19,14 @@ const USB_MS = 15;
 /** looks in a row that end in an error before the reader is given up */
 const MAX_FAILURES = 3;
 
-/** The radio while it is ours, and what looks at the field through it. */
-interface Held {
-  readonly radio: Radio;
-  readonly sense: FieldSense;
-}
-
-/** A reader whose radio is ours: looks what lies in the field, and connects to a card by ISO 14443-3 and -4. */
+/** A contactless reader: looks what lies in its field, and connects to a card. */
 export class ContactlessReader implements Reader {
   readonly info: ReaderInfo;
-  readonly #open: () => Promise<Radio>;
+  readonly #open: () => Promise<CardField>;
   readonly #clock: Clock;
-  /** the radio is used by one at a time, and opened and closed by one at a time */
+  /** the field is used by one at a time, and opened and closed by one at a time */
   readonly #turns = new Turns();
-  #held: Held | undefined;
+  #held: CardField | undefined;
   #connection: ContactlessConnection | undefined;
   #state: FieldState | undefined;
   #changedAt = 0;
@@ -42,12 +34,12 @@ export class ContactlessReader implements Reader {
   #watchers = 0;
   #looking = false;
 
-  /** @param open takes the radio again after {@link ContactlessReader.pause} */
-  constructor(radio: Radio, open: () => Promise<Radio>, info: ReaderInfo, clock: Clock) {
+  /** @param open takes the reader again after {@link ContactlessReader.pause} */
+  constructor(field: CardField, open: () => Promise<CardField>, info: ReaderInfo, clock: Clock) {
     this.info = info;
     this.#open = open;
     this.#clock = clock;
-    this.#hold(radio);
+    this.#hold(field);
   }
 
   async *watch(signal: AbortSignal): AsyncIterable<FieldState> {
@@ -73,7 +65,7 @@ export class ContactlessReader implements Reader {
       if (signal.aborted) throw new KazasuError('task.cancelled', { sent: 'no' });
       const held = await this.#take();
       const card = await this.#activate(held);
-      const air = { radio: held.radio, clock: this.#clock, turns: this.#turns };
+      const air = { field: held, clock: this.#clock, turns: this.#turns };
       const connection = new ContactlessConnection(air, card);
       this.#connection = connection;
       void connection.removed.then((reason) => {
@@ -101,16 +93,15 @@ export class ContactlessReader implements Reader {
     this.#lose();
   }
 
-  #hold(radio: Radio): Held {
-    const held = { radio, sense: new FieldSense(radio, this.#clock) };
-    this.#held = held;
-    void radio.lost.then(() => {
-      if (this.#held === held) this.#lose();
+  #hold(field: CardField): CardField {
+    this.#held = field;
+    void field.lost.then(() => {
+      if (this.#held === field) this.#lose();
     });
-    return held;
+    return field;
   }
 
-  async #take(): Promise<Held> {
+  async #take(): Promise<CardField> {
     if (this.#state === 'lost') throw new KazasuError('reader.lost', { sent: 'no' });
     return this.#held ?? this.#hold(await this.#open());
   }
@@ -118,20 +109,18 @@ export class ContactlessReader implements Reader {
   async #letGo(): Promise<void> {
     const held = this.#held;
     this.#held = undefined;
-    await held?.radio.off().catch(() => undefined);
-    await held?.radio.close();
+    await held?.off().catch(() => undefined);
+    await held?.close();
   }
 
   /** A card is expected: a field that seems empty is searched for foreign cards too. A failure leaves the field off. */
-  async #activate({ radio, sense }: Held): Promise<TriedCard> {
-    sense.forget();
+  async #activate(field: CardField): Promise<FieldCard> {
     try {
-      return await TriedCard.select(radio, this.#clock);
+      return await field.select();
     } catch (error) {
       const none = error instanceof KazasuError && error.code === 'card.none';
-      const foreign = none && (await sense.look(true)) === 'foreign';
-      await radio.off().catch(() => undefined);
-      sense.forget();
+      const foreign = none && (await field.look(true)) === 'foreign';
+      await field.off().catch(() => undefined);
       throw foreign ? new KazasuError('card.foreign', { sent: 'no' }) : error;
     }
   }
@@ -172,7 +161,7 @@ export class ContactlessReader implements Reader {
   }
 
   get #restPeriod(): number {
-    const transfers = this.#held?.radio.transfersPerExchange ?? 0;
+    const transfers = this.#held?.transfersPerLook ?? 0;
     return Math.max(LOOK_MS, (1000 / REST_TRANSFERS) * transfers + 1);
   }
 
@@ -184,17 +173,15 @@ export class ContactlessReader implements Reader {
     }
     await this.#turns.take(async () => {
       if (this.#connection?.alive || !this.#held) return; // since we asked for the turn
-      if (this.#connection) this.#held.sense.forget(); // its end switched the field off
       this.#connection = undefined;
-      this.#become(await this.#held.sense.look());
+      this.#become(await this.#held.look());
     });
   }
 
   /** nobody looks any more: no field */
   async #darken(): Promise<void> {
     if (this.#wanted() || this.#connection?.alive) return;
-    this.#held?.sense.forget();
-    await this.#held?.radio.off().catch(() => undefined);
+    await this.#held?.off().catch(() => undefined);
   }
 
   #lose(): void {
@@ -202,7 +189,7 @@ export class ContactlessReader implements Reader {
     this.#held = undefined;
     this.#become('lost');
     this.#connection?.end('unplugged');
-    void held?.radio.close();
+    void held?.close();
   }
 
   #become(state: FieldState): void {

@@ -50,7 +50,7 @@ interface Plan {
  * command can run twice.
  */
 export class IsoDep {
-  readonly #radio: Radio;
+  readonly #radio: Pick<Radio, 'exchange'>;
   readonly #options: IsoDepOptions;
   /** R-blocks in a row without a valid answer; at long waiting times one fewer, a card that is gone is waited for */
   readonly #repeats: number;
@@ -61,7 +61,7 @@ export class IsoDep {
   #heard: boolean;
   #answersIn: number;
 
-  constructor(radio: Radio, options: IsoDepOptions) {
+  constructor(radio: Pick<Radio, 'exchange'>, options: IsoDepOptions) {
     this.#radio = radio;
     this.#options = options;
     this.#repeats = options.fwt < 1000 ? 3 : 2;

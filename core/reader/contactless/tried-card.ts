@@ -1,6 +1,9 @@
+import type { LinkInfo } from '../../apdu/card-connection.ts';
 import { KazasuError } from '../../error/kazasu-error.ts';
 import type { Clock } from '../clock.ts';
 import { activate, type ActiveCard } from './activate.ts';
+import type { FieldCard } from './card-field.ts';
+import { linkOf } from './link-of.ts';
 import type { Radio } from './radio.ts';
 
 /**
@@ -8,7 +11,7 @@ import type { Radio } from './radio.ts';
  * try it. When nothing at all is heard the card is activated anew at 106, and the first command goes out again if it
  * is repeatable (SELECT); one that is not is preceded by R(NAK), so that it never meets a rate on trial.
  */
-export class TriedCard {
+export class TriedCard implements FieldCard {
   readonly #radio: Radio;
   readonly #clock: Clock;
   #active: ActiveCard;
@@ -23,6 +26,22 @@ export class TriedCard {
     this.#radio = radio;
     this.#clock = clock;
     this.#active = active;
+  }
+
+  get link(): LinkInfo {
+    return linkOf(this.#active);
+  }
+
+  get maxCommand(): number {
+    return this.#active.chainLimit;
+  }
+
+  get fwt(): number {
+    return this.#active.fwt;
+  }
+
+  get absenceMs(): number {
+    return this.#active.isoDep.absenceMs;
   }
 
   /** as it is activated now */
@@ -55,6 +74,10 @@ export class TriedCard {
   stop(): void {
     this.#stopped = true;
     this.#active.isoDep.stop();
+  }
+
+  async deselect(): Promise<void> {
+    await this.#active.isoDep.deselect();
   }
 
   #wanted(): boolean {

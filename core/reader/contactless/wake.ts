@@ -31,7 +31,7 @@ export interface WakeOptions {
  * Wakes every type B card in the field and tells how many there are. When answers collide, time slots tell two cards
  * from one that is badly placed.
  */
-export async function wake(radio: Radio, options: WakeOptions = {}): Promise<Woken> {
+export async function wake(radio: Pick<Radio, 'exchange'>, options: WakeOptions = {}): Promise<Woken> {
   for (let attempt = 0; attempt < (options.attempts ?? 2); attempt++) {
     const answer = await radio.exchange(wupb(0), options.waitMs ?? WAIT_MS);
     if (answer.kind === 'silence') continue;
@@ -42,7 +42,7 @@ export async function wake(radio: Radio, options: WakeOptions = {}): Promise<Wok
   return { kind: 'none' };
 }
 
-async function separate(radio: Radio): Promise<Woken> {
+async function separate(radio: Pick<Radio, 'exchange'>): Promise<Woken> {
   for (let round = 0; round < ROUNDS; round++) {
     const found: Atqb[] = [];
     let garbled = 0;
