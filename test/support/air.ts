@@ -27,6 +27,13 @@ export class CountingChip implements Chip {
   }
 }
 
+/** The same, but SELECT is answered by 9000 and not counted: for readers that try their modes with it. */
+export class SelectableChip extends CountingChip {
+  override transmit(apdu: Uint8Array): Promise<Uint8Array> {
+    return apdu[1] === 0xa4 ? Promise.resolve(Uint8Array.of(0x90, 0x00)) : super.transmit(apdu);
+  }
+}
+
 export interface Air {
   readonly clock: SpentClock;
   readonly field: Field;

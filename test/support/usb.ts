@@ -9,6 +9,7 @@ import {
 import type { Surroundings } from '../../core/virtual/readers/usb/web-usb-device.ts';
 import type { CcidModelName, VirtualCcid, VirtualCcidOptions } from '../../core/virtual/readers/readers.ts';
 import { openCcid } from '../../core/reader/usb/ccid/open.ts';
+import { openRcs300 } from '../../core/reader/usb/rcs300/open.ts';
 import { openRcs380 } from '../../core/reader/usb/rcs380/open.ts';
 import type { Reader } from '../../core/reader/reader.ts';
 import { AutoClock } from './auto-clock.ts';
@@ -55,20 +56,33 @@ export class CountedDevice extends WebUsbDevice {
 
 const INFO = { id: 'usb', model: 'RC-S380', route: 'webusb', simulated: false } as const;
 
-/** A software RC-S380 on a simulated cable, in simulated time. */
-export function plugIn(
-  options: Omit<VirtualReaderOptions, 'clock'> & { around?: Partial<Surroundings>; clock?: AutoClock } = {},
-): Plugged {
-  const { clock = new AutoClock() } = options;
+/** Drivers of the readers with a field of their own, by the model of software. */
+const OPENERS = { 'rc-s380': openRcs380, rcs300: openRcs300 } as const;
+export type FieldModel = keyof typeof OPENERS;
+
+export type PlugOptions<M extends FieldModel = 'rc-s380'> = Omit<VirtualReaderOptions<M>, 'clock'> & {
+  model?: M;
+  around?: Partial<Surroundings>;
+  clock?: AutoClock;
+};
+
+/** A software reader with a field, an RC-S380 unless named, on a simulated cable, in simulated time. */
+export function plugIn<M extends FieldModel = 'rc-s380'>(options: PlugOptions<M> = {}): Plugged {
+  const { clock = new AutoClock(), model = 'rc-s380' } = options;
   const { card = {} } = options;
   const chip = card === false ? false : heldChip('transmit' in card ? card : createCard(card), clock);
-  const virtual = create('rc-s380', { ...options, card: chip, clock });
+  const virtual = create<M | 'rc-s380'>(model, {
+    ...(options as VirtualReaderOptions<M | 'rc-s380'>),
+    card: chip,
+    clock,
+  });
   const device = new CountedDevice(virtual, options.around);
+  const deps = { clock, lock: () => Promise.resolve(() => undefined) };
   return {
     clock,
     virtual,
     device,
-    open: () => openRcs380(device, INFO, { clock, lock: () => Promise.resolve(() => undefined) }),
+    open: () => OPENERS[model](device, { ...INFO, model }, deps),
     unplug: () => {
       device.unplugged();
       virtual.unplug();

@@ -13,6 +13,7 @@ export type OpenDriver = (
 /** The drivers by name, each loaded when its first reader is opened. */
 export const DRIVERS = {
   rcs380: async () => (await import('./rcs380/open.ts')).openRcs380,
+  rcs300: async () => (await import('./rcs300/open.ts')).openRcs300,
   ccid: async () => (await import('./ccid/open.ts')).openCcid,
 } satisfies Record<string, () => Promise<OpenDriver>>;
 

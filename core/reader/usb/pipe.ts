@@ -90,6 +90,23 @@ export class UsbPipe<Message> {
     if (open && !this.#address.selfDelimiting) await this.#sendTransfer(new Uint8Array());
   }
 
+  /** {@link UsbPipe.send}, but false when the message has not left after `ms`. */
+  async sendWithin(ms: number, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    const late = deferred<boolean>();
+    const callOff = this.#clock.after(ms, () => late.resolve(false));
+    const sent = this.send(bytes).then(() => true);
+    return Promise.race([sent, late.promise]).finally(callOff);
+  }
+
+  /** The next message before a moment of the clock, else undefined. @throws KazasuError when it is over */
+  async nextBefore(end: number): Promise<Message | undefined> {
+    for (let left = end - this.#clock.now(); left >= 1; left = end - this.#clock.now()) {
+      const message = await this.next(left);
+      if (message !== undefined) return message;
+    }
+    return undefined;
+  }
+
   /** The next message, or undefined after `ms`; it then stays for the next call. @throws KazasuError when it is over */
   async next(ms: number): Promise<Message | undefined> {
     if (this.#waiting.length === 0 && !this.#over) {

@@ -28,6 +28,15 @@ export const USB_READERS: readonly UsbReaderRow[] = [
     proven: true,
     kernelModule: 'port100',
   },
+  {
+    model: 'Sony RC-S300',
+    vendorId: 0x054c,
+    productIds: [0x0dc8, 0x0dc9],
+    driver: 'rcs300',
+    takes: 'contactless',
+    way: 'NFC Port-400 commands; ISO-DEP is the reader’s, or ours if it is not',
+    proven: false,
+  },
   ccid('NTT Com SCR3310-NTTCom', 0x04e6, [0x511a], 'contact', 'T=1 blocks; the card is put in'),
   ccid('SCM SCR331-DI', 0x04e6, [0x5111, 0x5120], 'both', 'T=1 blocks; two slots, one contactless'),
   ccid(

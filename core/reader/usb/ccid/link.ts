@@ -1,7 +1,6 @@
 import { wipe } from '../../../bytes/wipe.ts';
 import { KazasuError } from '../../../error/kazasu-error.ts';
 import { sleep, type Clock } from '../../clock.ts';
-import { deferred } from '../../deferred.ts';
 import { Turns } from '../../turns.ts';
 import type { UsbPipe } from '../pipe.ts';
 import type { UsbDevice } from '../usb-device.ts';
@@ -123,14 +122,8 @@ export class CcidLink {
   async #send(name: CommandName, slot: number, command: CcidCommand): Promise<void> {
     const { specific = [0, 0, 0], data = new Uint8Array() } = command;
     const message = encodeCcid(name, slot, this.#seq, specific, data);
-    const late = deferred<'late'>();
-    const callOff = this.#clock.after(SEND_MS, () => late.resolve('late'));
-    try {
-      if ((await Promise.race([this.#pipe.send(message), late.promise])) === 'late') throw failed(name);
-    } finally {
-      wipe(message);
-      callOff();
-    }
+    const sent = this.#pipe.sendWithin(SEND_MS, message);
+    if (!(await sent.finally(() => wipe(message)))) throw failed(name);
   }
 
   /** Only what repeats our number is the answer; the rest is left from a host before us or from a command given up. */
@@ -139,7 +132,8 @@ export class CcidLink {
     let end = started + waitMs;
     let extensions = 0;
     for (let stale = 0; stale < MAX_STALE && extensions < MAX_EXTENSIONS; stale++) {
-      const message = await this.#next(name, end);
+      const message = await this.#pipe.nextBefore(end);
+      if (message === undefined) break;
       const { slot, seq, type, status } = message;
       if (seq !== this.#seq || slot !== this.#current?.slot) continue;
       const aborted = this.#current.aborted && type === ANSWER.Abort;
@@ -153,15 +147,6 @@ export class CcidLink {
       end = Math.min(end, Math.max(started + waitMs, started + LONGEST_MS));
     }
     throw failed(name);
-  }
-
-  async #next(name: CommandName, end: number): Promise<CcidMessage> {
-    for (;;) {
-      const left = end - this.#clock.now();
-      if (left < 1) throw failed(name);
-      const message = await this.#pipe.next(left);
-      if (message) return message;
-    }
   }
 }
 

@@ -2,7 +2,6 @@ import { concat } from '../../../bytes/concat.ts';
 import { wipe } from '../../../bytes/wipe.ts';
 import { KazasuError } from '../../../error/kazasu-error.ts';
 import type { Clock } from '../../clock.ts';
-import { deferred } from '../../deferred.ts';
 import type { UsbPipe } from '../pipe.ts';
 import { ACK, encodeFrame, type Frame } from './frame.ts';
 
@@ -92,13 +91,7 @@ export class Rcs380Link {
 
   /** the browser copies what it is given, so the caller may overwrite it even when the transfer never ends */
   async #send(name: CommandName, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const late = deferred<'late'>();
-    const callOff = this.#clock.after(SLACK_MS, () => late.resolve('late'));
-    try {
-      if ((await Promise.race([this.#pipe.send(bytes), late.promise])) === 'late') throw this.#failed(name);
-    } finally {
-      callOff();
-    }
+    if (!(await this.#pipe.sendWithin(SLACK_MS, bytes))) throw this.#failed(name);
   }
 
   async #next(name: CommandName, end: number): Promise<Frame> {
