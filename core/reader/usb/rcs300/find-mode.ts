@@ -14,7 +14,7 @@ export type SelectIn = (mode: Mode) => Promise<FieldCard | undefined>;
  * flags first, then with those for type B, each with the question whether the card is there; then those that cannot be
  * asked it; last our own block protocol. Every attempt starts with a power cycle.
  * @returns the mode and the card selected in it
- * @throws KazasuError `reader.failed` when none works; what `selectIn` throws
+ * @throws KazasuError `reader.failed` when none works though a card is there; what `selectIn` throws
  */
 export async function findMode(selectIn: SelectIn): Promise<{ mode: Mode; card: FieldCard }> {
   const works: Mode[] = [];
@@ -29,6 +29,7 @@ export async function findMode(selectIn: SelectIn): Promise<{ mode: Mode; card: 
     const card = await selectIn(mode);
     if (card && (await answers(card))) return { mode, card };
   }
+  await selectIn({ kind: 'host' }); // so that a card that left is not blamed on the reader
   throw new KazasuError('reader.failed', { what: 'mode', sent: 'no' });
 }
 

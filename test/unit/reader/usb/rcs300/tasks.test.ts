@@ -1,18 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Rcs300Options } from '../../../../../core/virtual/readers/rcs300/options.ts';
-import type { VirtualReader } from '../../../../../core/virtual/readers/readers.ts';
 import { NAMES, runTask, SUBJECTS } from '../../../../support/card-tasks.ts';
 import { describeTasks } from '../../../../support/cut-tasks.ts';
 import { usbHostWith, type UsbHost } from '../../../../support/usb-host.ts';
 import { plugIn, type PlugOptions } from '../../../../support/usb.ts';
 
-const hosts: UsbHost<VirtualReader>[] = [];
+const hosts: UsbHost[] = [];
 afterEach(() => hosts.splice(0).forEach((host) => host.end()));
 
 async function freshHost(
   reader: Partial<Rcs300Options> = {},
   front: PlugOptions<'rcs300'>['front'] = {},
-): Promise<UsbHost<VirtualReader>> {
+): Promise<UsbHost> {
   const host = await usbHostWith((card, clock) =>
     plugIn<'rcs300'>({ model: 'rcs300', card, clock, reader, front }),
   );
