@@ -24,6 +24,10 @@ export interface FillDoors {
 /** So long the card's words stay in memory, counted from the last time they were used. */
 const KEPT_MS = 5 * 60_000;
 
+/** A page that was just going somewhere, or whose permission was just being given, is looked at again so many times. */
+const MOST_TRIES = 5;
+const MOVING_MS = 400;
+
 interface CardRead {
   readonly words: CardWords;
   readonly towns: AddressData;
@@ -85,7 +89,7 @@ export class FillSession {
   }
 
   /** Looks at the page of a tab, or of the one in front. What was decided stays while the form is the same. */
-  async look(tab?: BrowserTab): Promise<void> {
+  async look(tab?: BrowserTab, tries = 0): Promise<void> {
     const look = ++this.#look;
     const { browser, notes } = this.#doors;
     const [front] = tab ? [tab] : await browser.tabs.query({ active: true, currentWindow: true });
@@ -95,6 +99,10 @@ export class FillSession {
     if (opened.outcome === 'closed') {
       this.page = undefined;
       this.closed = opened.why;
+      const again = (): void => {
+        if (look === this.#look) void this.look(undefined, tries + 1);
+      };
+      if (/moving|ask/.test(opened.why) && tries < MOST_TRIES) this.#doors.later(MOVING_MS, again);
       return;
     }
     const structure = await structureOf(opened.site.origin, opened.look.evidence);

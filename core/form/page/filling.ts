@@ -1,6 +1,6 @@
 import type { FieldEvidence } from '../plan/evidence.ts';
 import { collect, type Collected } from './collect.ts';
-import { isCovered } from './covered.ts';
+import { Covers } from './covered.ts';
 import { chooseFromList, chooseSuggested } from './drawn-list.ts';
 import { leave } from './events.ts';
 import { stateOf, writeState, type State } from './write.ts';
@@ -29,6 +29,7 @@ const MOST_SEARCHES = 30;
 export class Filling {
   readonly #document: Document;
   readonly #wait: (ms: number) => Promise<void>;
+  readonly #covers = new Covers();
   #page: Collected;
   #searches = 0;
 
@@ -48,7 +49,7 @@ export class Filling {
    */
   find(aim: Pick<Aim, 'key' | 'fingerprint'>): Target | undefined {
     const known = this.#lookUp(aim);
-    if (known?.elements.every((element) => element.isConnected)) return known;
+    if (known && isStill(known)) return known;
     if (++this.#searches > MOST_SEARCHES) return undefined;
     this.#page = collect(this.#document);
     return this.#lookUp(aim);
@@ -65,7 +66,7 @@ export class Filling {
 
   /** Why a field is not written, apart from its value. */
   blocked({ field, elements }: Target, guarded: boolean): boolean {
-    return field.obstacle !== undefined || (guarded && isCovered(elements[0] as Element));
+    return field.obstacle !== undefined || (guarded && this.#covers.over(elements[0] as Element));
   }
 
   /** A box never takes more than its author allows; scripts could write it, the page's server would cut it. */
@@ -100,6 +101,14 @@ export class Filling {
     }
     return done;
   }
+}
+
+/** What was written before may have woken the page: not every field stays of its kind. */
+function isStill({ field, elements }: Target): boolean {
+  return elements.every((element) => {
+    const type = element.tagName === 'INPUT' ? (element as HTMLInputElement).type : '';
+    return element.isConnected && type === field.type;
+  });
 }
 
 function only<T>(list: readonly T[]): T | undefined {

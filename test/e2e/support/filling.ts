@@ -16,6 +16,8 @@ const HEAD =
 export interface Served {
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** ms before the server answers */
+  readonly delay?: number;
 }
 
 /** Chromium with the built extension in it, and sites over https that it can visit: any name under `.example`. */
@@ -40,8 +42,13 @@ export class Filling {
       const { pathname } = new URL(request.url ?? '/', 'https://x');
       const page =
         pages.get(`${(request.headers.host ?? '').replace(/:\d+$/, '')}${pathname}`) ?? pages.get(pathname);
-      response.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', ...page?.headers });
-      response.end(page?.html ?? '');
+      setTimeout(() => {
+        response.writeHead(page ? 200 : 404, {
+          'content-type': 'text/html; charset=utf-8',
+          ...page?.headers,
+        });
+        response.end(page?.html ?? '');
+      }, page?.delay ?? 0);
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const browser = await launchBrowser({
@@ -65,10 +72,11 @@ export class Filling {
   }
 
   /** Puts a page on every site, or with `host/path` on one. @returns its address on `host` */
-  serve(body: string, { host = 'shop.example', path = '/form', headers = {} } = {}): string {
+  serve(body: string, { host = 'shop.example', path = '/form', headers = {}, delay = 0 } = {}): string {
     this.#pages.set(path, {
       html: /^<!doctype/i.test(body) ? body : `${HEAD}${body}</body></html>`,
       headers,
+      delay,
     });
     return `https://${host}:${String((this.#server.address() as AddressInfo).port)}${path}`;
   }
@@ -121,20 +129,24 @@ export class Panel {
 
   /** Presses a button or link by its words. The panel has no window of its own, so it is pressed from inside. */
   async press(words: string): Promise<void> {
-    await this.screen.page.waitForFunction(
-      (wanted) => {
-        const all = [...document.querySelectorAll<HTMLElement>('button, a, summary')];
-        const one = all.find(
-          (element) =>
-            (element.innerText.trim() === wanted || element.ariaLabel === wanted) &&
-            !(element as HTMLButtonElement).disabled,
-        );
-        one?.click();
-        return one !== undefined;
-      },
-      { timeout: 10_000 },
-      words,
-    );
+    const pressed = await this.screen.page
+      .waitForFunction(
+        (wanted) => {
+          const all = [...document.querySelectorAll<HTMLElement>('button, a, summary')];
+          const one = all.find(
+            (element) =>
+              (element.innerText.trim() === wanted || element.ariaLabel === wanted) &&
+              !(element as HTMLButtonElement).disabled,
+          );
+          one?.click();
+          return one !== undefined;
+        },
+        { timeout: 10_000 },
+        words,
+      )
+      .catch(() => undefined);
+    if (!pressed)
+      throw new Error(`nothing to press is called ${words}; there is: ${await this.screen.text()}`);
   }
 
   /** Reads a persona's card with its PIN; the one that was chosen before, if any. */
