@@ -23,6 +23,7 @@ class Door {
   readonly asked: [TaskName, unknown][] = [];
   readonly answers: Partial<Record<TaskName, Answer>> = { 'my-card': () => CARD };
   put: (state: FieldState) => void = () => undefined;
+  resumes = (): Promise<void> => Promise.resolve();
 
   readonly client = {
     personas: () => Promise.resolve([PERSONA]),
@@ -32,6 +33,7 @@ class Door {
       return Promise.resolve();
     },
     release: () => Promise.resolve(),
+    resume: () => this.resumes(),
     run: async (name: TaskName, input: unknown) => {
       this.asked.push([name, input]);
       await Promise.resolve();
@@ -165,6 +167,48 @@ describe('CardSession', () => {
     };
     await expect(prove(session)).rejects.toThrow();
     expect(session.ending).toBeUndefined();
+  });
+
+  it('opens a reader, says why it cannot be used, and opens it again as before', async () => {
+    const door = new Door();
+    const session = new CardSession(() => door.client);
+    const info = { id: 'u', model: 'm', route: 'webusb', simulated: false } as const;
+    let fails: KazasuError | undefined;
+    let opens = 0;
+    const open = () => {
+      opens += 1;
+      return fails ? Promise.reject(fails) : Promise.resolve(info);
+    };
+    fails = new KazasuError('reader.no-access');
+    await expect(session.openReader(open)).rejects.toMatchObject({ code: 'reader.no-access' });
+    expect(session.reader).toBeUndefined();
+
+    fails = undefined;
+    await session.openReader(open);
+    door.put('one');
+    await session.readCard();
+    expect(session.ready).toBe(true);
+
+    // another window had it meanwhile
+    door.resumes = () => Promise.reject(new KazasuError('reader.busy', { what: 'claim' }));
+    await session.release();
+    await session.resume();
+    expect(session).toMatchObject({ trouble: { code: 'reader.busy' }, ready: false, reader: info });
+    door.resumes = () => Promise.resolve();
+    await session.resume();
+    expect(session).toMatchObject({ trouble: undefined, ready: true });
+    expect(opens).toBe(2);
+
+    // the cable is pulled: it must be opened anew, and the card on the screen stays
+    door.put('lost');
+    expect(session.trouble?.code).toBe('reader.lost');
+    fails = new KazasuError('reader.lost');
+    await session.resume();
+    expect(session).toMatchObject({ trouble: { code: 'reader.lost' }, reader: info });
+    fails = undefined;
+    await session.resume();
+    expect(session).toMatchObject({ trouble: undefined, field: 'empty', card: CARD });
+    expect(opens).toBe(4);
   });
 
   it('says so when the worker cannot start, and only then', async () => {
