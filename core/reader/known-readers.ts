@@ -8,7 +8,6 @@ export interface KnownReader {
   readonly ids: readonly string[];
   /** how a card lies on it: held over it, put into it, or both */
   readonly takes: 'contactless' | 'contact' | 'both';
-  /** empty: not at all */
   readonly routes: readonly Exclude<ReaderInfo['route'], 'software'>[];
   /** was seen working with a My Number Card from a browser, by anybody */
   readonly proven: boolean;
@@ -18,7 +17,7 @@ const hex = (id: number): string => id.toString(16).padStart(4, '0');
 
 /**
  * Readers on the Japanese market whose only interface has the USB class "smart card" (0B): Chrome lets no page and no
- * extension claim it (readers.md 1.1, 4.4, 6.1).
+ * extension claim it (readers.md 1.1, 4.4, 6.1). A program beside the browser reaches them through PC/SC.
  */
 const SMART_CARD_CLASS: readonly KnownReader[] = (
   [
@@ -36,7 +35,7 @@ const SMART_CARD_CLASS: readonly KnownReader[] = (
     ['Toppan TC63CUT021', ['23eb:0003'], 'contact'],
     ['Panasonic 7A-Smart', ['04da:117a'], 'contact'],
   ] as const
-).map(([model, ids, takes]) => ({ model, ids, takes, routes: [], proven: false }));
+).map(([model, ids, takes]) => ({ model, ids, takes, routes: ['relay'], proven: false }));
 
 /** Every reader we can say something about: those a page can drive first. Also in docs/readers.md; a test compares. */
 export const KNOWN_READERS: readonly KnownReader[] = [
