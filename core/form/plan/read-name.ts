@@ -85,7 +85,7 @@ const SEX = /^(sex|gender|seibetsu|seibetu|danjo|sexcode|sextype)$/;
  * Words that stand in most names of a page (`ContentPlaceHolder1`, `customer[…]`): of the frame, not of the field.
  * A word that begins every name of a section is none of them.
  */
-export function frameWords(fields: readonly FieldEvidence[]): ReadonlySet<string> {
+function frameWords(fields: readonly FieldEvidence[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const { name, id } of fields) {
     for (const word of new Set(wordsOf(name || id))) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -94,67 +94,106 @@ export function frameWords(fields: readonly FieldEvidence[]): ReadonlySet<string
   return new Set([...counts].flatMap(([word, count]) => (count >= most ? [word] : [])));
 }
 
-/** What the technical names of a field say; Japanese ones are read as labels. */
-export function readName(raw: string, frame: ReadonlySet<string> = new Set()): Reading {
+/** What a word of a technical name can mean. */
+interface Word {
+  readonly text: string;
+  readonly subject: Exclude<Subject, 'self'> | undefined;
+  readonly other: boolean;
+  readonly family: boolean;
+  readonly given: boolean;
+  readonly full: boolean;
+  readonly zip: boolean;
+  readonly sex: boolean;
+  readonly birth: boolean;
+  readonly roman: boolean;
+  /** `undefined`: an address as a whole */
+  readonly address: readonly (Piece | undefined)[];
+  readonly units: readonly Piece[];
+  /** in `birthyear`, `bmonth` */
+  readonly glued: readonly Piece[];
+}
+
+function classify(text: string): Word {
+  const bare = text.replace(/^(birth(day|date)?|b)/, '');
+  const unitsOf = (word: string): Piece[] => UNITS.flatMap(([unit, known]) => (known.test(word) ? unit : []));
+  return {
+    text,
+    subject: SUBJECTS.find(([, known]) => known.test(text))?.[0],
+    other: OTHER_THINGS.test(text),
+    family: FAMILY.test(text),
+    given: GIVEN.test(text),
+    full: FULL.test(text),
+    zip: ZIP.test(text),
+    sex: SEX.test(text),
+    birth: BIRTH.test(text),
+    roman: ROMAN.test(text),
+    address: ADDRESS.filter(([, known]) => known.test(text)).map(([piece]) => piece),
+    units: unitsOf(text),
+    glued: unitsOf(bare),
+  };
+}
+
+/**
+ * Reads the technical names of a page's fields; Japanese ones are read as labels. Every word is looked up once: they
+ * come again and again.
+ */
+export function nameReader(fields: readonly FieldEvidence[]): (raw: string) => Reading {
+  const frame = frameWords(fields);
+  const known = new Map<string, Word>();
+  const lookUp = (text: string): Word => {
+    const word = known.get(text) ?? classify(text);
+    known.set(text, word);
+    return word;
+  };
+  return (raw) => readName(raw, frame, lookUp);
+}
+
+function readName(raw: string, frame: ReadonlySet<string>, lookUp: (text: string) => Word): Reading {
   if (/[^\x20-\x7e]/.test(raw)) return readText(raw.replace(/[[\]_]/g, ' '));
   const words = wordsOf(raw).filter((word) => !frame.has(word));
-  const letters = words.filter((word) => !/^\d+$/.test(word));
-  const index = Number(words.filter((word) => /^\d+$/.test(word)).at(-1) ?? 0);
-  const subject = SUBJECTS.find(([, known]) => letters.some((word) => known.test(word)))?.[0];
+  const letters = words.filter((word) => !/^\d/.test(word)).map(lookUp);
+  const index = Number(words.findLast((word) => /^\d+$/.test(word)) ?? 0);
   const script = scriptOf(letters);
-  const base = {
+  const subject = SUBJECTS.find(([of]) => letters.some((word) => word.subject === of))?.[0];
+  return {
     residue: '',
     ...(script ? { script } : {}),
     ...(subject ? { subject } : {}),
     ...(index > 0 && index < 10 ? { index } : {}),
+    ...(thingOf(letters) ??
+      (letters.some(({ other }) => other) ? { thing: 'other', pieces: [] } : { pieces: [] })),
   };
-  const has = (known: RegExp): boolean => letters.some((word) => known.test(word));
-  const found = thingOf(letters, has);
-  if (found) return { ...base, ...found };
-  if (has(OTHER_THINGS)) return { ...base, thing: 'other', pieces: [] };
-  return { ...base, pieces: [] };
 }
 
-function thingOf(
-  letters: readonly string[],
-  has: (known: RegExp) => boolean,
-): { thing?: Thing; pieces: readonly Piece[] } | undefined {
-  const units = UNITS.filter(([, known]) => letters.some((word, at) => at > 0 && known.test(word))).map(
-    ([unit]) => unit,
-  );
-  const joined = letters.join('');
+function thingOf(letters: readonly Word[]): { thing?: Thing; pieces: readonly Piece[] } | undefined {
+  const joined = letters.map(({ text }) => text).join('');
   if (/mail|password|usern|nickname|companyn|card|bank|account/.test(joined)) return undefined;
-  if (has(BIRTH) && !(letters.length === 1 && letters[0] === 'b')) {
-    const glued = UNITS.filter(([, known]) =>
-      letters.some((word) => known.test(word.replace(/^(birth(day|date)?|b)/, ''))),
-    );
-    return { thing: 'birth', pieces: units.length > 0 ? units : glued.map(([unit]) => unit).slice(0, 1) };
+  const any = (is: (word: Word) => boolean): boolean => letters.some(is);
+  const named = new Set(letters.slice(1).flatMap(({ units }) => units));
+  const units = UNITS.map(([unit]) => unit).filter((unit) => named.has(unit));
+  if (any(({ birth }) => birth) && joined !== 'b') {
+    const glued = letters.flatMap((word) => word.glued).slice(0, 1);
+    return { thing: 'birth', pieces: units.length > 0 ? units : glued };
   }
-  if (has(SEX)) return { thing: 'sex', pieces: [] };
-  if (has(ZIP)) return { thing: 'zip', pieces: [] };
-  const pieces = ADDRESS.filter(([, known]) => has(known)).map(([piece]) => piece);
-  if (has(OTHER_THINGS) && pieces.length === 0) return undefined;
-  if (pieces.length > 0) return { thing: 'address', pieces: pieces.filter((piece) => piece !== undefined) };
-  const family = has(FAMILY) || /^(name|kana|n|f)?sei(kana)?$/.test(joined);
-  const given = has(GIVEN) || /^(name|kana|n|f)?mei(kana)?$/.test(joined);
+  if (any(({ sex }) => sex)) return { thing: 'sex', pieces: [] };
+  if (any(({ zip }) => zip)) return { thing: 'zip', pieces: [] };
+  const address = ADDRESS.map(([piece]) => piece).filter((piece) =>
+    any((word) => word.address.includes(piece)),
+  );
+  if (address.length > 0) return { thing: 'address', pieces: address.filter((piece) => piece !== undefined) };
+  if (any(({ other }) => other)) return undefined;
+  const family = any((word) => word.family) || /^(name|kana|n|f)?sei(kana)?$/.test(joined);
+  const given = any((word) => word.given) || /^(name|kana|n|f)?mei(kana)?$/.test(joined);
   if (family !== given) return { thing: 'name', pieces: [family ? 'family' : 'given'] };
-  if (has(FULL) || (family && given)) return { thing: 'name', pieces: [] };
-  if (
-    units.length > 0 ||
-    UNITS.some(
-      ([, known]) => letters.length === 1 && letters.every((word) => known.test(word) && word.length > 1),
-    )
-  ) {
-    return {
-      pieces: units.length > 0 ? units : UNITS.filter(([, known]) => has(known)).map(([unit]) => unit),
-    };
-  }
-  return undefined;
+  if (family || any(({ full }) => full)) return { thing: 'name', pieces: [] };
+  if (units.length > 0) return { pieces: units };
+  const [only, more] = letters;
+  return only && !more && only.text.length > 1 && only.units.length > 0 ? { pieces: only.units } : undefined;
 }
 
-function scriptOf(letters: readonly string[]): Script | undefined {
-  const joined = letters.join(' ');
+function scriptOf(letters: readonly Word[]): Script | undefined {
+  const joined = letters.map(({ text }) => text).join(' ');
   if (HIRAGANA.test(joined)) return 'hiragana';
   if (KANA.test(joined)) return 'kana';
-  return letters.some((word) => ROMAN.test(word)) ? 'roman' : undefined;
+  return letters.some(({ roman }) => roman) ? 'roman' : undefined;
 }

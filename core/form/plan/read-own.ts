@@ -32,7 +32,7 @@ export function readTexts(
   field: FieldEvidence,
   read: (text: string) => Reading,
   others: readonly string[],
-): { items: Item[]; examples: Example[] } {
+): { items: Item[]; near: Item[]; examples: Example[] } {
   const items: Item[] = [];
   const examples: Example[] = [];
   for (const { from, text, box, place } of field.texts) {
@@ -51,10 +51,10 @@ export function readTexts(
     if (prompt && reading.thing === undefined && reading.pieces.length === 0) continue;
     if (!isEmpty(reading)) items.push({ from, text, box, place, reading });
   }
-  return { items, examples };
+  return { items, near: nearItems(items), examples };
 }
 
-export function nearItems(items: readonly Item[]): Item[] {
+function nearItems(items: readonly Item[]): Item[] {
   return NEAR.flatMap((from) => items.filter((item) => item.from === from));
 }
 
@@ -67,9 +67,7 @@ export function takeOwn(field: Understood): void {
     field.mixed = ['zip', 'address'];
     return;
   }
-  const near = isPile(field)
-    ? nearItems(field.items).filter(({ from }) => from !== 'lead')
-    : nearItems(field.items);
+  const near = isPile(field) ? field.near.filter(({ from }) => from !== 'lead') : field.near;
   for (const { from, text, reading } of near) {
     if (reading.thing === undefined && listsChoices(field, text)) continue;
     // What stands further up is context: what it does not say it does not deny.
@@ -203,11 +201,7 @@ const MEASURE = /^(歳|才|名|人|円|万円|cm|kg|分|時|時間|回|個|枚|�
  */
 export function takeUnits(field: Understood, before: Understood | undefined): void {
   const measure = field.field.texts.find(({ from, text }) => from === 'after' && MEASURE.test(text));
-  if (
-    measure &&
-    field.field.control === 'text' &&
-    !nearItems(field.items).some(({ reading }) => reading.thing)
-  ) {
+  if (measure && field.field.control === 'text' && !field.near.some(({ reading }) => reading.thing)) {
     field.thing = 'other';
     field.what = measure.text;
     return;

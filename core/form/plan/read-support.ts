@@ -1,13 +1,11 @@
 import { readAutocomplete } from './read-autocomplete.ts';
-import { readName } from './read-name.ts';
 import type { FieldEvidence } from './evidence.ts';
-import { nearItems } from './read-own.ts';
 import type { Piece, Reading } from './reading.ts';
 import { adopt, isSilent, isUnit, support, type Understood } from './understood.ts';
 
 /** `name` or `id`, whichever says more. */
-export function readTokens(field: FieldEvidence, frame: ReadonlySet<string>): Reading {
-  const readings = [field.name, field.id].filter((name) => name !== '').map((name) => readName(name, frame));
+export function readTokens(field: FieldEvidence, readName: (raw: string) => Reading): Reading {
+  const readings = [field.name, field.id].filter((name) => name !== '').map((name) => readName(name));
   return (
     readings.find(({ thing }) => thing !== undefined) ??
     readings.find(({ pieces, script }) => pieces.length > 0 || script) ??
@@ -94,7 +92,7 @@ export function takeExamples(field: Understood): void {
     if (example.thing !== field.thing) continue;
     support(field, 0.05);
     if (field.thing !== 'name') continue;
-    const named = nearItems(field.items).some(({ reading }) => reading.thing === 'name');
+    const named = field.near.some(({ reading }) => reading.thing === 'name');
     if (field.pieces.length === 0 && !named) field.pieces = example.pieces;
     // A sample shows the script: it beats フリガナ in general, and a row that names several.
     if (field.script === undefined || field.script === 'kana') {

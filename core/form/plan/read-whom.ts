@@ -1,14 +1,13 @@
-import { nearItems } from './read-own.ts';
 import type { Reading } from './reading.ts';
 import { lastSubject } from './subjects.ts';
 import { brackets, normalise } from './text.ts';
 import type { Understood } from './understood.ts';
 
 /** Whom the field is about: its own texts, then the headings that hold, nearest first, then its technical name. */
-export function takeWhom(field: Understood, read: (text: string) => Reading): void {
+export function takeWhom(field: Understood, whoseOf: (heading: string) => Whose | undefined): void {
   takeOwnWords(field);
   if (field.subject || field.role === 'applicant') return;
-  const heading = headingFor(field, read);
+  const heading = headingFor(field, whoseOf);
   if (field.role !== undefined) {
     // 代表者氏名 below ご予約者様: the heading knows better what he is here.
     if (heading?.role === 'applicant') field.role = 'applicant';
@@ -29,7 +28,7 @@ export function takeWhom(field: Understood, read: (text: string) => Reading): vo
 }
 
 function takeOwnWords(field: Understood): void {
-  const near = nearItems(field.items);
+  const { near } = field;
   const labelled = near.some(({ from }) => from === 'label' || from === 'aria');
   const firstLead = labelled ? undefined : near.find(({ from }) => from === 'lead');
   const own = near.filter((item) => item.from !== 'lead' || item === firstLead);
@@ -64,14 +63,26 @@ function takeOwnWords(field: Understood): void {
   }
 }
 
+/** Whom a heading speaks of. */
+type Whose = Pick<Reading, 'subject' | 'role'>;
+
+/** Reads headings, each once: one holds for many fields. */
+export function headingReader(read: (text: string) => Reading): (heading: string) => Whose | undefined {
+  const known = new Map<string, Whose | undefined>();
+  return (heading) => {
+    if (!known.has(heading)) known.set(heading, headingOf(heading, read));
+    return known.get(heading);
+  };
+}
+
 /** The nearest heading that names somebody. */
 function headingFor(
   field: Understood,
-  read: (text: string) => Reading,
-): (Pick<Reading, 'subject' | 'role'> & { text: string }) | undefined {
+  whoseOf: (heading: string) => Whose | undefined,
+): (Whose & { text: string }) | undefined {
   const spans = field.items.filter(({ from }) => from === 'span').map(({ text }) => text);
   for (const text of [...spans, ...field.field.headings]) {
-    const reading = headingOf(text, read);
+    const reading = whoseOf(text);
     if (reading) return { ...reading, text };
   }
   return undefined;
@@ -86,10 +97,7 @@ const TAIL =
  * A heading that says whose data follow: 保護者情報, ■お届け先, 無料体験を希望されるお子様; not 保護者会のご案内, which
  * ends in something else.
  */
-function headingOf(
-  heading: string,
-  read: (text: string) => Reading,
-): Pick<Reading, 'subject' | 'role'> | undefined {
+function headingOf(heading: string, read: (text: string) => Reading): Whose | undefined {
   const reading = read(heading);
   if (!(reading.subject ?? reading.role) || /ください|下さい|ます|。|[?？]/.test(heading)) return undefined;
   const place = reading.what === 'organisation' && /^(work|company)$/.test(reading.subject ?? '');

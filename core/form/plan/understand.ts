@@ -1,11 +1,11 @@
 import type { FieldEvidence } from './evidence.ts';
-import { frameWords } from './read-name.ts';
+import { nameReader } from './read-name.ts';
 import { readOptions } from './read-options.ts';
 import { readTexts, remarksOf, takeBehind, takeOwn, takeScript, takeUnits } from './read-own.ts';
 import { takeMixed, takeRow } from './read-row.ts';
 import { readTokens, takeChoices, takeExamples, takeTechnical } from './read-support.ts';
 import { readText } from './read-text.ts';
-import { takeWhom } from './read-whom.ts';
+import { headingReader, takeWhom } from './read-whom.ts';
 import type { Reading } from './reading.ts';
 import type { Understood } from './understood.ts';
 
@@ -18,9 +18,9 @@ export function understand(fields: readonly FieldEvidence[]): Understood[] {
     return reading;
   };
   const last = new Map<number, Understood>();
-  const frame = frameWords(fields);
+  const readers = { read, readName: nameReader(fields), whoseOf: headingReader(read) };
   const all = fields.map((field, at) => {
-    const understood = understandOne(field, last.get(field.form), fields[at + 1], frame, read);
+    const understood = understandOne(field, last.get(field.form), fields[at + 1], readers);
     if (!isAside(understood)) last.set(field.form, understood);
     return understood;
   });
@@ -50,18 +50,24 @@ function giveKana(field: Understood, following: Understood, second: Understood |
   field.reasons.push('次の欄のふりがな');
 }
 
+/** Read every text, name and heading of a page once. */
+interface Readers {
+  readonly read: (text: string) => Reading;
+  readonly readName: (raw: string) => Reading;
+  readonly whoseOf: ReturnType<typeof headingReader>;
+}
+
 function understandOne(
   evidence: FieldEvidence,
   before: Understood | undefined,
   next: FieldEvidence | undefined,
-  frame: ReadonlySet<string>,
-  read: (text: string) => Reading,
+  readers: Readers,
 ): Understood {
   const field: Understood = {
     field: evidence,
-    ...readTexts(evidence, read, remarksOf(before)),
+    ...readTexts(evidence, readers.read, remarksOf(before)),
     choices: readOptions(evidence.options),
-    tokens: readTokens(evidence, frame),
+    tokens: readTokens(evidence, readers.readName),
     reasons: [],
     thing: undefined,
     what: undefined,
@@ -90,7 +96,7 @@ function understandOne(
   takeTechnical(field);
   takeChoices(field);
   takeExamples(field);
-  takeWhom(field, read);
+  takeWhom(field, readers.whoseOf);
   const kana =
     /kana|gana/.test(field.script ?? '') || (field.script === undefined && field.tokens.script === 'kana');
   if (field.thing === 'address' && kana) {

@@ -8,6 +8,8 @@ import type { Piece, Reading, Role, Script, Thing } from './reading.ts';
 export interface Understood {
   readonly field: FieldEvidence;
   readonly items: readonly Item[];
+  /** of these the field's own, nearest first */
+  readonly near: readonly Item[];
   readonly examples: readonly Example[];
   readonly choices: Choices | undefined;
   /** of `name` and `id` */

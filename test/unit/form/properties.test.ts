@@ -6,7 +6,7 @@ import { makePlan } from '../../../core/form/plan/make-plan.ts';
 import { makeWrites } from '../../../core/form/plan/make-writes.ts';
 import type { Plan } from '../../../core/form/plan/plan.ts';
 import { readExample } from '../../../core/form/plan/read-example.ts';
-import { readName } from '../../../core/form/plan/read-name.ts';
+import { nameReader } from '../../../core/form/plan/read-name.ts';
 import { readOptions } from '../../../core/form/plan/read-options.ts';
 import { readText } from '../../../core/form/plan/read-text.ts';
 import { anyHtml, anyWord } from '../../support/any-html.ts';
@@ -84,7 +84,7 @@ describe('readers of single texts', () => {
     fc.assert(
       fc.property(fc.oneof(anyWord, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
         expect(readText(text).pieces).toBeInstanceOf(Array);
-        expect(readName(text).pieces).toBeInstanceOf(Array);
+        expect(nameReader([])(text).pieces).toBeInstanceOf(Array);
         readExample(text);
         readOptions([
           { value: text, text },
@@ -104,7 +104,7 @@ describe('readers of single texts', () => {
         const start = performance.now();
         readText(text);
         readExample(text);
-        readName(text);
+        nameReader([])(text);
         return performance.now() - start;
       };
       time(1000);
