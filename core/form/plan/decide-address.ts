@@ -86,7 +86,8 @@ export function divideAddress(fields: readonly Understood[]): AddressBox[] {
       const inside = part >= from && part < to;
       if (claim.length === 0) sum += inside ? plainScore(part, plain.indexOf(box), plain.length, wanted) : 0;
       else if (claim.includes(part)) sum += inside ? 2 : -3;
-      else if (inside) sum -= claim[0] === 4 ? 3 : strangeness(part, claim, wanted);
+      else if (inside)
+        sum -= claim[0] === 4 ? 3 : strangeness(part, claim, wanted, boxes[box]?.pieces.length === 0);
     }
     return sum;
   };
@@ -107,13 +108,19 @@ function isRoom({ pieces }: Understood): boolean {
 }
 
 /** How unlikely it is that a box takes a piece it does not speak of. */
-function strangeness(part: number, claim: readonly number[], wanted: ReadonlySet<number>): number {
+function strangeness(
+  part: number,
+  claim: readonly number[],
+  wanted: ReadonlySet<number>,
+  shown: boolean,
+): number {
   if (wanted.has(part)) return 4;
   const low = Math.min(...claim);
   const high = Math.max(...claim);
   if (part > low && part < high) return 0;
   if (part === 2) return low === 3 ? 0.2 : 0.7; // the town goes with the numbers rather than with the municipality
-  if (part === 4) return high === 3 || high === 2 ? 0.7 : 1.5;
+  // A sample without a building does not say that there is no room for one; 町名・番地 as a label does.
+  if (part === 4) return high === 3 || high === 2 ? (shown ? 0.2 : 0.7) : 1.5;
   if (part === 3) return high === 2 ? 0.2 : 1.5;
   return part === 0 && low === 1 ? 0.4 : 1;
 }
