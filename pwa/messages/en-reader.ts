@@ -391,6 +391,7 @@ export const enReader: typeof jaReader = {
     commands: 'Commands that put them in place',
     save: (name) => `Save ${name}`,
     copy: 'Copy',
+    content: 'See what is in it',
     copyNamed: (name) => `Copy the content of ${name}`,
     copyCommands: 'Copy the commands',
   },

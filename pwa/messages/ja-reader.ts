@@ -411,6 +411,7 @@ export const jaReader = {
     commands: '置くための命令',
     save: (name: string) => `${name} を保存`,
     copy: 'コピー',
+    content: '中身を見る',
     copyNamed: (name: string) => `${name} の中身をコピー`,
     copyCommands: '命令をコピー',
   },

@@ -17,6 +17,8 @@ const ERRNO = { stall: -32, babble: -75, gone: -19, aborted: -2 } as const;
 export interface FakeUsbOptions {
   /** origins that may use the reader without being asked, as a browser remembers it */
   readonly allowed?: readonly string[];
+  /** a setting keeps USB devices from every page, as a person or an administrator can choose */
+  readonly blocked?: boolean;
   /** shown on this display, with windows; absent: headless */
   readonly display?: string;
   readonly args?: readonly string[];
@@ -48,7 +50,7 @@ export class FakeUsb {
       '-lpthread',
     ]);
     writeBus(folder, model);
-    writePermission(folder, model, options.allowed ?? []);
+    writePreferences(folder, model, options);
     const server = createServer((socket) => serve(socket, model));
     const socket = join(folder, 'socket');
     await new Promise<void>((listening) => server.listen(socket, listening));
@@ -139,8 +141,12 @@ function writeBus(folder: string, { descriptors: { device, configuration, string
   writeFileSync(join(folder, 'reader.umockdev'), entry('/1-1', '002', reader));
 }
 
-/** What the browser writes down when a person has chosen a device in its list. */
-function writePermission(folder: string, { descriptors }: UsbModel, origins: readonly string[]): void {
+/** What the browser writes down when a person has chosen a device in its list, and the setting for all pages. */
+function writePreferences(
+  folder: string,
+  { descriptors }: UsbModel,
+  { allowed = [], blocked = false }: FakeUsbOptions,
+): void {
   const device = Buffer.from(descriptors.device);
   const chosen = {
     name: descriptors.strings[1] ?? '',
@@ -149,8 +155,13 @@ function writePermission(folder: string, { descriptors }: UsbModel, origins: rea
     'serial-number': descriptors.strings[2] ?? '',
   };
   const setting = { setting: { 'chosen-objects': [chosen] } };
-  const usb_chooser_data = Object.fromEntries(origins.map((origin) => [`${origin},*`, setting]));
-  const preferences = { profile: { content_settings: { exceptions: { usb_chooser_data } } } };
+  const usb_chooser_data = Object.fromEntries(allowed.map((origin) => [`${origin},*`, setting]));
+  const preferences = {
+    profile: {
+      content_settings: { exceptions: { usb_chooser_data } },
+      ...(blocked && { default_content_setting_values: { usb_guard: 2 } }),
+    },
+  };
   mkdirSync(join(folder, 'profile/Default'), { recursive: true });
   writeFileSync(join(folder, 'profile/Default/Preferences'), JSON.stringify(preferences));
 }
