@@ -15,8 +15,11 @@ describe('parseRoute', () => {
   });
 
   it('puts each screen in a room', () => {
-    const rooms = ROUTES.filter((route) => !route.startsWith('/reader')).map(roomOf);
-    expect(rooms).toEqual([undefined, 'card', ...Array<string>(rooms.length - 2).fill('do')]);
+    for (const route of ROUTES) {
+      const first = route.split('/')[1]!;
+      expect(roomOf(route), route).toBe(['card', 'do', 'fill'].includes(first) ? first : undefined);
+    }
+    expect(roomOf('/do/prove')).toBe('do');
     expect(roomOf('/reader')).toBeUndefined();
   });
 });
@@ -30,6 +33,8 @@ describe('drawnState', () => {
     expect(drawnState({ ...rest, field: 'empty' })).toBe('away');
     expect(drawnState({ ...rest, field: 'empty', known: false })).toBe('waiting');
     expect(drawnState({ ...rest, ending: 'done' })).toBe('done');
+    expect(drawnState({ ...rest, trouble: new KazasuError('reader.lost') })).toBe('lost');
+    expect(drawnState({ ...rest, trouble: new KazasuError('reader.busy') })).toBe('unusable');
     expect(drawnState({ ...rest, ending: 'failed' })).toBe('refused');
     expect(drawnState({ ...rest, field: 'several', ending: 'done' })).toBe('several');
   });

@@ -67,8 +67,12 @@ describe('openUsbReader', () => {
       },
     });
     expect(locks.held).toBe(1);
+    expect(await host.link()).toEqual({ ok: true, value: undefined });
     expect(await run(host)).toMatchObject({ ok: true });
+    const link = { route: 'webusb', technology: 'B', simulated: false };
+    expect(await host.link()).toMatchObject({ ok: true, value: link });
     await host.close();
+    expect(await host.link()).toEqual({ ok: true, value: undefined });
     expect(locks.held).toBe(0);
   });
 
@@ -123,6 +127,25 @@ describe('openUsbReader', () => {
     expect(await run(first.host)).toMatchObject({ ok: true });
     const elsewhere = desk([{ around: { claimedElsewhere: true } }]);
     expect(await elsewhere.host.openUsbReader(P)).toMatchObject({ detail: { what: 'claim' } });
+  });
+
+  it('knows its own windows however they ask for the reader', async () => {
+    const locks = countedLocks();
+    const [first, second] = [1, 2].map(() => desk([{ reader: { serial: 'A1' } }], locks));
+    expect(await first!.host.openUsbReader(P)).toMatchObject({ ok: true });
+    expect(await second!.host.openUsbReader({ ...P, serialNumber: 'A1' })).toMatchObject({
+      code: 'reader.busy',
+      detail: { what: 'window' },
+    });
+  });
+
+  it('tells a reader without serial number from one that has one', async () => {
+    const { host } = desk([{ reader: { serial: 'A1' } }, {}]);
+    expect(await host.openUsbReader({ ...P, serialNumber: '' })).toMatchObject({
+      ok: true,
+      value: { hasSerial: false },
+    });
+    expect(await host.openUsbReader(P)).toMatchObject({ code: 'reader.ambiguous' });
   });
 
   it('takes the one of two twins that was asked for, and opens it again after itself', async () => {
