@@ -7,7 +7,15 @@ import svelteConfig from './svelte.config.js';
 import { houseArrows } from './tools/house-arrows.js';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'reports/', '.stryker-tmp/', 'test/forms/', 'test/e2e/fake-usb/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    'reports/',
+    '.stryker-tmp/',
+    'test/forms/',
+    'test/e2e/fake-usb/',
+    'test/pages/*.svelte',
+  ]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   svelte.configs.recommended,
@@ -37,6 +45,7 @@ export default defineConfig(
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },
+  { files: ['test/pages/**'], languageOptions: { globals: globals.browser } },
   { files: ['tools/**', 'test/**'], rules: { 'no-console': 'off' } },
   { files: ['test/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

@@ -18,6 +18,7 @@ export function controlOf(element: Element): Control | undefined {
     // An input that opens a list and takes no free text is written by choosing.
     return role === 'combobox' && (element as HTMLInputElement).readOnly ? 'listbox' : 'text';
   }
+  if (isListButton(element)) return 'listbox';
   if (role === null || role === 'textbox' || role === 'searchbox') {
     return isEditable(element) ? 'editable' : undefined;
   }
@@ -29,6 +30,12 @@ export function controlOf(element: Element): Control | undefined {
     return element.querySelector('input,select,textarea') ? undefined : 'listbox';
   }
   return role === 'switch' || role === 'checkbox' || role === 'spinbutton' ? 'opaque' : undefined;
+}
+
+/** A button that opens a drawn list of choices. */
+export function isListButton(element: Element): boolean {
+  if (element.tagName !== 'BUTTON' || element.hasAttribute('hidden')) return false;
+  return element.getAttribute('role') === 'combobox' || element.getAttribute('aria-haspopup') === 'listbox';
 }
 
 /** An element that takes typed text as its content; one with controls in it would lose them. */

@@ -1,3 +1,5 @@
+import { isComplaint } from './tags.ts';
+
 /** Labels of the controls below one document or shadow root, and back. */
 export interface Labels {
   readonly of: ReadonlyMap<Element, readonly HTMLLabelElement[]>;
@@ -22,6 +24,7 @@ export function labelsOf(root: Document | ShadowRoot): Labels {
   const of = new Map<Element, HTMLLabelElement[]>();
   const control = new Map<Element, Element>();
   for (const label of labels) {
+    if (isComplaint(label)) continue;
     const id = label.htmlFor;
     const same = (id ? byId.get(id) : undefined) ?? [];
     let target: Element | null | undefined = same.length === 1 ? same[0] : undefined;

@@ -7,7 +7,8 @@ import { makePlan } from '../plan/make-plan.ts';
 import { makeWrites } from '../plan/make-writes.ts';
 import type { Fillable } from '../plan/plan.ts';
 import { collect } from './collect.ts';
-import { fill as fillPage } from './fill.ts';
+import type { Write } from '../plan/make-writes.ts';
+import { fill as fillPage, restore as restorePage, type Filled, type Restored } from './fill.ts';
 
 /** A person as a measuring script has it: the address is one line with the building. */
 export interface ProbePerson {
@@ -48,6 +49,16 @@ function detect(document: Document, person?: ProbePerson): Detected[] {
   });
 }
 
+/** What the last filling did, for `restore`. */
+let last: { readonly writes: readonly Write[]; readonly filled: readonly Filled[] } | undefined;
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Puts back what stood there before the last filling. */
+async function restore(document: Document): Promise<Restored[]> {
+  return last ? restorePage(document, last.writes, last.filled, { wait }) : [];
+}
+
 /** Fills a page and tells what was written where. Submits nothing. */
 async function fill(
   document: Document,
@@ -55,9 +66,8 @@ async function fill(
 ): Promise<{ element: Element; attribute: Attribute; value: string }[]> {
   const page = collect(document);
   const { writes } = makeWrites(page.evidence, makePlan(page.evidence), toPerson(person));
-  const filled = await fillPage(document, writes, {
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-  });
+  const filled = await fillPage(document, writes, { wait });
+  last = { writes, filled };
   return filled.flatMap(({ key, outcome, after }) => {
     const element = page.elements[key]?.[0];
     const write = writes.find((one) => one.key === key);
@@ -73,4 +83,4 @@ function toPerson({ address, ...person }: ProbePerson): FormPerson {
   return { ...person, address: { prefecture, city, town, block, building: building + unparsed } };
 }
 
-Object.assign(globalThis, { kazasuForm: { detect, fill } });
+Object.assign(globalThis, { kazasuForm: { detect, fill, restore } });

@@ -16,8 +16,15 @@ export function isSkipped(element: Element): boolean {
   return (
     SKIPPED.test(element.tagName.toUpperCase()) ||
     element.hasAttribute('hidden') ||
+    isComplaint(element) ||
     /display\s*:\s*none/i.test(element.getAttribute('style') ?? '')
   );
+}
+
+/** true: a validator says here what is wrong; it names nothing. */
+export function isComplaint(element: Element): boolean {
+  const label = element.tagName === 'LABEL' && /\berror\b/i.test(element.getAttribute('class') ?? '');
+  return label || element.getAttribute('role') === 'alert';
 }
 
 /** White space collapsed (U+3000 kept: examples are written with it) and trimmed; cut at `limit`. */

@@ -1,5 +1,5 @@
 import type { Control, TextEvidence } from '../plan/evidence.ts';
-import { controlOf } from './control.ts';
+import { controlOf, isListButton } from './control.ts';
 import type { Found } from './found.ts';
 import { labelsOf, type Labels } from './labels.ts';
 import {
@@ -77,7 +77,7 @@ class Walker {
     const tag = plain.tagName;
     if (tag === 'BR' || tag === 'HR') this.#line++;
     if (tag === 'IMG') this.#text((element as HTMLImageElement).alt);
-    if (isSkipped(plain)) return;
+    if (isSkipped(plain) && !isListButton(plain)) return;
     const control = tag === 'FORM' ? undefined : controlOf(element);
     if (control) {
       this.#field(element, control);
@@ -207,8 +207,10 @@ class Walker {
 
   #field(element: Element, control: Control): void {
     const group = isChoice(control) ? this.#groupKey(element as HTMLInputElement) : '';
-    const known = group ? this.#groups.get(group) : undefined;
     const chunks = this.#settle(this.#line);
+    const known = group
+      ? this.#groups.get(group)
+      : this.#joined(element as HTMLInputElement, control, chunks);
     if (known) {
       known.elements.push(element);
       known.line = this.#line;
@@ -236,8 +238,14 @@ class Walker {
   #groupKey(input: HTMLInputElement): string {
     const form = this.#forms.get(input.form) ?? this.#forms.size;
     this.#forms.set(input.form, form);
-    if (input.name) return `${input.type} ${form} ${input.name}`;
-    return input.type === 'radio' ? `${form} ${this.#last?.line === this.#line}` : '';
+    return input.name ? `${input.type} ${form} ${input.name}` : '';
+  }
+
+  /** Radio buttons without a name, as frameworks write them, are one question until other words come between. */
+  #joined(input: HTMLInputElement, control: Control, chunks: readonly Chunk[]): Found | undefined {
+    const last = this.#last?.elements[0] as HTMLInputElement | undefined;
+    if (control !== 'radio' || this.#last?.control !== 'radio' || !last || last.name !== '') return undefined;
+    return last.form === input.form && chunks.every(({ note }) => note) ? this.#last : undefined;
   }
 
   /** The texts of the place: before the field, before its row, above its column. */
