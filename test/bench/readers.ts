@@ -5,22 +5,14 @@ import { Rcs380Link } from '../../core/reader/usb/rcs380/link.ts';
 import { Rcs380Radio } from '../../core/reader/usb/rcs380/radio.ts';
 import { IsoDep } from '../../core/reader/contactless/iso-dep.ts';
 import { systemClock } from '../../core/reader/clock.ts';
-import type { FieldState } from '../../core/reader/reader.ts';
 import type { UsbDevice } from '../../core/reader/usb/usb-device.ts';
 import type { AirFrame } from '../../core/virtual/readers/air/field.ts';
-import type { Picc } from '../../core/virtual/readers/air/picc.ts';
-import {
-  FelicaCard,
-  TypeACard,
-  TypeBCard,
-  type VirtualReaderOptions,
-} from '../../core/virtual/readers/readers.ts';
+import { FelicaCard, TypeACard } from '../../core/virtual/readers/readers.ts';
 import type { CardTaskName } from '../../core/worker/protocol.ts';
-import { CountingChip } from '../support/air.ts';
 import { airtimes } from '../support/airtimes.ts';
 import { NAMES, runTask, SUBJECTS } from '../support/card-tasks.ts';
 import { usbHost } from '../support/usb-host.ts';
-import { plugIn } from '../support/usb.ts';
+import { noticed, noticedForeign, noticedIdle, watching } from './live-state.ts';
 import type { Figures } from './main.ts';
 
 type Rate = 106 | 212 | 424;
@@ -97,94 +89,6 @@ async function measure(
   const transfers = device.transfers - before - (3 * (frames.length - own.length)) / 2;
   host.end();
   return { own: spent(own), best: ideal(host.exchanged, rate), transfers, connectMs };
-}
-
-/** USB transfers a second while a page watches, after it has settled */
-async function watching(
-  options: VirtualReaderOptions & { clock?: never },
-  more?: 'A' | 'F' | 'B',
-): Promise<number> {
-  const plugged = plugIn(options);
-  if (more === 'A') plugged.virtual.field.place(new TypeACard());
-  if (more === 'F') plugged.virtual.field.place(new FelicaCard());
-  if (more === 'B') plugged.virtual.field.place(new TypeBCard(new CountingChip()));
-  const reader = await plugged.open();
-  void (async () => {
-    for await (const state of reader.watch(new AbortController().signal)) if (state === 'lost') return;
-  })();
-  await plugged.clock.sleep(6000);
-  const before = plugged.device.transfers;
-  await plugged.clock.sleep(60_000);
-  plugged.clock.stop();
-  return (plugged.device.transfers - before) / 60;
-}
-
-/** ms until a card that is put down or taken away is told, the longest of many moments */
-async function noticed(): Promise<{ arrival: number; removal: number; removalAtRest: number }> {
-  const { clock, virtual, open } = plugIn({});
-  let state: FieldState | undefined;
-  const reader = await open();
-  void (async () => {
-    for await (const told of reader.watch(new AbortController().signal)) state = told;
-  })();
-  const until = async (wanted: FieldState): Promise<number> => {
-    const start = clock.now();
-    while (state !== wanted) await clock.sleep(1);
-    return clock.now() - start;
-  };
-  const worst = { arrival: 0, removal: 0, removalAtRest: 0 };
-  const note = (name: keyof typeof worst, ms: number): void => void (worst[name] = Math.max(worst[name], ms));
-  await until('one');
-  for (let phase = 0; phase < 600; phase += 17) {
-    await clock.sleep(phase % 2 === 0 ? phase : 3000 + phase);
-    const name = phase % 2 === 0 ? 'removal' : 'removalAtRest';
-    virtual.placeCard(false);
-    note(name, await until('empty'));
-    await clock.sleep(3300 + phase);
-    virtual.placeCard(true);
-    note('arrival', await until('one'));
-  }
-  clock.stop();
-  return worst;
-}
-
-/** ms until a foreign card is told, the longest of many moments */
-async function noticedForeign(card: Picc): Promise<number> {
-  const { clock, virtual, open } = plugIn({ card: false });
-  let state: FieldState | undefined;
-  const reader = await open();
-  void (async () => {
-    for await (const told of reader.watch(new AbortController().signal)) state = told;
-  })();
-  let worst = 0;
-  for (let phase = 0; phase < 2600; phase += 97) {
-    await clock.sleep(5000 + phase);
-    const start = clock.now();
-    virtual.field.place(card);
-    while (state !== 'foreign') await clock.sleep(1);
-    worst = Math.max(worst, clock.now() - start);
-    virtual.field.remove(card);
-  }
-  clock.stop();
-  return worst;
-}
-
-/** ms until a connected card's removal is told while no command is under way, the longest of many moments */
-async function noticedIdle(fwi: string): Promise<number> {
-  const { clock, virtual, open } = plugIn({ front: { protocolInfo: `B381${fwi}1` } });
-  const reader = await open();
-  let worst = 0;
-  for (let phase = 0; phase < 600; phase += 17) {
-    const connection = await reader.connect(new AbortController().signal);
-    await clock.sleep(1000 + phase);
-    const start = clock.now();
-    virtual.placeCard(false);
-    await connection.removed;
-    worst = Math.max(worst, clock.now() - start);
-    virtual.placeCard(true);
-  }
-  clock.stop();
-  return worst;
 }
 
 /** Answers every exchange at once with the same 256 bytes: what is left is the time of the driver. */
@@ -272,16 +176,16 @@ export async function bench(): Promise<Figures> {
   figures['readers.watch.several.transfersPerSecond'] = await watching({}, 'B');
   figures['readers.watch.typeA.transfersPerSecond'] = await watching({ card: false }, 'A');
   figures['readers.watch.felica.transfersPerSecond'] = await watching({ card: false }, 'F');
-  const { arrival, removal, removalAtRest } = await noticed();
+  const { arrival, removal, removalAtRest } = await noticed({});
   figures['readers.watch.arrival.worstMs'] = arrival;
   figures['readers.watch.removal.worstMs'] = removal;
   figures['readers.watch.removalAtRest.worstMs'] = removalAtRest;
   figures['readers.watch.foreign.worstMs'] = Math.max(
-    await noticedForeign(new TypeACard()),
-    await noticedForeign(new FelicaCard()),
+    await noticedForeign(new TypeACard(), {}),
+    await noticedForeign(new FelicaCard(), {}),
   );
-  figures['readers.idle.removal.fwi10.worstMs'] = await noticedIdle('A');
-  figures['readers.idle.removal.fwi13.worstMs'] = await noticedIdle('D');
+  figures['readers.idle.removal.fwi10.worstMs'] = await noticedIdle('A', {});
+  figures['readers.idle.removal.fwi13.worstMs'] = await noticedIdle('D', {});
   figures['readers.apdu.cpuUs'] = await cpuPerApdu();
   return figures;
 }
