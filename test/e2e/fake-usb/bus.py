@@ -26,7 +26,8 @@ class Bus:
         self.testbed = UMockdev.Testbed.new()
         self.testbed.add_from_string(description("hub.umockdev"))
         self.reader = description("reader.umockdev")
-        self.path = "/sys" + self.reader.splitlines()[0].removeprefix("P: ")
+        lines = self.reader.splitlines()
+        self.paths = ["/sys" + line.removeprefix("P: ") for line in lines if line.startswith("P: ")]
         self.plugged = False
         self.plug()
 
@@ -38,8 +39,9 @@ class Bus:
 
     def unplug(self):
         if self.plugged:
-            self.testbed.uevent(self.path, "remove")
-            self.testbed.remove_device(self.path)
+            for path in reversed(self.paths):  # interfaces before their device
+                self.testbed.uevent(path, "remove")
+                self.testbed.remove_device(path)
             self.plugged = False
         return GLib.SOURCE_CONTINUE
 

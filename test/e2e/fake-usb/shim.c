@@ -246,6 +246,16 @@ static bool is_node(const char *path) {
 OPEN(open)
 OPEN(open64)
 
+/* what programs built with _FORTIFY_SOURCE call: libusb does */
+#define OPEN_2(name)                                               \
+  int name(const char *path, int flags) {                          \
+    static int (*next)(const char *, int);                         \
+    if (!next) next = (int (*)(const char *, int))dlsym(RTLD_NEXT, #name); \
+    return is_node(path) ? open_node() : next(path, flags);        \
+  }
+OPEN_2(__open_2)
+OPEN_2(__open64_2)
+
 int close(int fd) {
   static int (*next)(int);
   if (!next) next = (int (*)(int))dlsym(RTLD_NEXT, "close");

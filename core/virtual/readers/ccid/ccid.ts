@@ -41,7 +41,7 @@ export class Ccid implements UsbModel {
   constructor(options: CcidOptions, clock: DeviceClock = realTime) {
     this.#options = options;
     this.#busy = options.busy;
-    const { packetSize, serial, interrupt, product } = options;
+    const { packetSize, release, serial, interrupt, product } = options;
     const { vendorId, productId, manufacturer, functional, slots, ...own } = PRODUCTS[product];
     const notices: EndpointIdentity = { address: 0x80 | INTERRUPT, type: 'interrupt', packetSize: NOTICE };
     const endpoints = [...bulkPair(OUT, IN, packetSize), ...(interrupt ? [notices] : [])];
@@ -51,6 +51,7 @@ export class Ccid implements UsbModel {
       productId,
       manufacturer,
       product,
+      release,
       ...(serial !== undefined && { serial }),
       interfaces: [{ interfaceClass, functional: fromHex(functional), endpoints }],
     });
@@ -218,6 +219,8 @@ export class Ccid implements UsbModel {
         return slot.icc === 0 ? slot.getParameters() : failure(ERROR.mute);
       case 0x6e:
         return done;
+      case 0x6b: // Escape is the vendor's own, and this one has none
+        return failure(ERROR.unsupported);
       default:
         this.violations.push(`command ${message.type.toString(16)}`);
         return failure(ERROR.unsupported);

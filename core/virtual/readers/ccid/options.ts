@@ -5,12 +5,14 @@ export interface CcidOptions {
   readonly product: CcidProductName;
   /** instead of the product's own: FF the vendor's, 0B smart card */
   readonly interfaceClass: number | undefined;
+  /** release number, binary-coded decimal; the default is later than any firmware libccid refuses */
+  readonly release: number;
   /** serial string; absent: none */
   readonly serial: string | undefined;
   readonly packetSize: number;
   /** it has an endpoint that reports cards coming and going */
   readonly interrupt: boolean;
-  /** an answer whose length is a multiple of the packet size is followed by an empty packet */
+  /** an answer of whole packets is followed by an empty one: libccid, which asks for more than it expects, needs that */
   readonly sendsZlp: boolean;
   /** answers come in pieces of so many bytes, each its own short transfer; 0: as they should */
   readonly pieces: number;
@@ -29,10 +31,11 @@ export interface CcidOptions {
 
 export const CCID_DEFAULTS: Omit<CcidOptions, 'product'> = {
   interfaceClass: undefined,
+  release: 0x0700,
   serial: undefined,
   packetSize: 64,
   interrupt: true,
-  sendsZlp: false,
+  sendsZlp: true,
   pieces: 0,
   stale: [],
   busy: 0,

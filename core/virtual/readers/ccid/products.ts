@@ -35,9 +35,9 @@ export const PRODUCTS = {
       '36210001010103000000A00F0000E02E000000012A00002940050000FC0000000000000000000000BA00010007010000FFFF00000001',
     slots: ['contact', 'contactless'],
   },
-  'SCL01x Contactless Reader': {
+  'SCL010 Contactless Reader': {
     vendorId: 0x04e6,
-    productId: 0x5292,
+    productId: 0x5291,
     manufacturer: 'SCM Microsystems Inc.',
     interfaceClass: FF,
     functional:
@@ -61,6 +61,15 @@ export const PRODUCTS = {
     functional:
       '36211001000303000000100E0000100E000000CD2500005A73090006FE0000000000000000000000BA060400F6030000000000000001',
     slots: ['contactless'],
+  },
+  TC63CUT021: {
+    vendorId: 0x23eb,
+    productId: 0x0003,
+    manufacturer: 'TOPPAN FORMS',
+    interfaceClass: 0x0b,
+    functional:
+      '36211001000703000000A00F0000A00F000000109E0100109E010000FE00000000000000000000007E0602000F010000FFFF00000000',
+    slots: ['contact'],
   },
   'FeliCa Port/PaSoRi 4.0': {
     vendorId: 0x054c,

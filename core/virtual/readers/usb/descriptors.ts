@@ -22,6 +22,8 @@ export interface Identity {
   readonly productId: number;
   readonly manufacturer: string;
   readonly product: string;
+  /** release number of the device, binary-coded decimal; default 1.00 */
+  readonly release?: number;
   /** absent: the device names none, so a browser cannot remember it */
   readonly serial?: string;
   /** numbered from 0 */
@@ -41,9 +43,25 @@ export function bulkPair(out: number, into: number, packetSize: number): readonl
 
 /** Descriptors of a full-speed device with one configuration (USB 2.0, 9.6). */
 export function describe(identity: Identity): UsbModel['descriptors'] {
-  const { vendorId, productId, manufacturer, product, serial, interfaces } = identity;
+  const { vendorId, productId, manufacturer, product, release = 0x0100, serial, interfaces } = identity;
   const ids = [low(vendorId), high(vendorId), low(productId), high(productId)];
-  const device = [18, 1, 0x00, 0x02, 0, 0, 0, 64, ...ids, 0x00, 0x01, 1, 2, serial === undefined ? 0 : 3, 1];
+  const device = [
+    18,
+    1,
+    0x00,
+    0x02,
+    0,
+    0,
+    0,
+    64,
+    ...ids,
+    low(release),
+    high(release),
+    1,
+    2,
+    serial === undefined ? 0 : 3,
+    1,
+  ];
   const body = concat(...interfaces.map(interfaceDescriptors));
   const total = 9 + body.length;
   return {

@@ -110,7 +110,7 @@ describe.each(MODELS)('%s', (model) => {
     for (const reader of [
       { pieces: 1 },
       { pieces: 7 },
-      { sendsZlp: true },
+      { sendsZlp: false },
       { stale: ['80020000000000000000', '9000', '81000000000000010000', '80FF'] },
       { busy: 3 },
       { failsWhenEmpty: true },

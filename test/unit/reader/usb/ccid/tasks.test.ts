@@ -39,7 +39,7 @@ describe('through a card that', () => {
     [
       'is contactless in a reader of T=1 blocks',
       'ccid-tpdu',
-      { reader: { product: 'SCL01x Contactless Reader' } },
+      { reader: { product: 'SCL010 Contactless Reader' } },
     ],
     [
       'is in the second slot',
