@@ -112,6 +112,9 @@ describe('the browser’s own list', () => {
     display.shot(join(PICTURES, 'chooser-extension-done.png'));
     expect(reader.violations).toEqual([]);
     expect([...panel.heard, ...connect.heard]).toEqual([]);
+    const gone = new Promise((closed) => connect.page.once('close', closed));
+    await connect.press(words.tab.close);
+    await gone;
   });
 });
 
@@ -123,7 +126,9 @@ async function sidePanel(): Promise<Screen> {
   );
   const worker = (await started.worker())!;
   // a click counts once the background script has run
-  while (!(await worker.evaluate(() => chrome.action.onClicked.hasListeners())));
+  const listens = (): Promise<boolean> =>
+    worker.evaluate(() => typeof chrome !== 'undefined' && chrome.action.onClicked.hasListeners());
+  while (!(await listens()));
   const page = await usb.browser.newPage();
   await page.bringToFront();
   await page.triggerExtensionAction((await usb.browser.extensions()).get(id)!);
