@@ -12,7 +12,7 @@ export const enErrors: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'reader.not-in-this-build': {
     what: 'This edition does not contain the software card',
-    next: 'Card readers will be supported in a later version.',
+    next: 'Use a real card with a card reader.',
   },
   'reader.busy': {
     what: 'Another window or program is using the reader',
@@ -32,7 +32,7 @@ export const enErrors: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'reader.not-permitted': {
     what: 'The browser no longer has permission to use this reader',
-    next: 'Choose the reader again with “Connect a reader”.',
+    next: 'Choose the reader again with “Connect a card reader”.',
   },
   'reader.no-access': {
     what: 'The settings of this computer keep the browser from using the reader',

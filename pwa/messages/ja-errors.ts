@@ -17,7 +17,7 @@ export const jaErrors: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'reader.not-in-this-build': {
     what: 'この版には、ソフトウェアカードが入っていません',
-    next: 'これからの版で、カードリーダーに対応します。',
+    next: '本物のカードを、カードリーダーで使ってください。',
   },
   'reader.busy': {
     what: 'リーダーは、別のウィンドウかプログラムが使っています',
@@ -37,7 +37,7 @@ export const jaErrors: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'reader.not-permitted': {
     what: 'このリーダーを使う許可が、ブラウザに残っていません',
-    next: '「リーダーをつなぐ」から、もう一度リーダーを選んでください。',
+    next: '「カードリーダーをつなぐ」から、もう一度リーダーを選んでください。',
   },
   'reader.no-access': {
     what: 'パソコンの設定で、ブラウザからリーダーを使えなくなっています',
