@@ -6,7 +6,7 @@ type Kind = 'kanji' | 'kana' | 'roman';
 
 /** Name boxes of one script that belong to one person: a full name, or family and given name. */
 export interface NameGroup {
-  readonly kind: Kind;
+  kind: Kind;
   readonly boxes: { readonly field: Understood; piece: 'family' | 'given' | undefined }[];
 }
 
@@ -28,6 +28,12 @@ export function nameAttribute(kind: Kind, piece: 'family' | 'given' | undefined)
 export function groupNames(fields: readonly Understood[]): NameGroup[] {
   const groups: NameGroup[] = [];
   for (const field of fields) {
+    const last = groups.at(-1);
+    if (last && readsThe(last, field)) {
+      last.kind = 'kanji';
+      groups.push({ kind: 'kana', boxes: [{ field, piece: undefined }] });
+      continue;
+    }
     const kind = kindOf(field);
     const piece = pieceOf(field.pieces);
     const open = groups.findLast((group) => group.kind === kind);
@@ -39,6 +45,14 @@ export function groupNames(fields: readonly Understood[]): NameGroup[] {
     } else groups.push({ kind, boxes: [{ field, piece }] });
   }
   return groups;
+}
+
+/** お名前（フリガナ） [name]（[kana]）: two names of one person, by what their boxes are called. */
+function readsThe({ boxes }: NameGroup, field: Understood): boolean {
+  const [first, second] = boxes;
+  if (!first || second || first.piece || field.pieces.length > 0 || !field.inherited) return false;
+  const named = first.field.tokens.thing === 'name' && first.field.tokens.script === undefined;
+  return named && field.tokens.script === 'kana' && field.field.key === first.field.field.key + 1;
 }
 
 function kindOf({ script }: Understood): Kind {

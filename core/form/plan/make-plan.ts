@@ -174,7 +174,8 @@ function dropSearch(fields: readonly Understood[], decisions: Map<Understood, De
   const vague = filled.every(region) || (filled.length === 1 && filled[0]?.thing === 'sex');
   const own = ({ field }: Understood): boolean =>
     field.texts.some(({ text }) => /住まい|住所|あなた|ご自身|お客様/.test(text));
-  if (!vague || (filled.length > 0 && filled.every(own))) return;
+  const reached = fields.some(({ thing, what }) => thing === 'other' && /^(mail|phone)$/.test(what ?? ''));
+  if (!vague || reached || (filled.length > 0 && filled.every(own))) return;
   for (const field of filled) decisions.set(field, { fill: false, subject: 'other', reason: '検索の条件' });
 }
 

@@ -25,9 +25,11 @@ const DESCRIBED = /^(child|spouse|family|companion)$/;
 export function findStrangers(fields: readonly Understood[]): Map<Understood, Stranger> {
   const strangers = new Map<Understood, Stranger>();
   const ours = fields.filter(({ thing }) => thing !== undefined && thing !== 'other');
-  const addressee = addresseeIsPerson(ours);
+  const payer = payerIsPerson(ours);
+  const addressee = !payer && addresseeIsPerson(ours);
   for (const field of ours) {
     if (field.subject === undefined || (field.subject === 'delivery' && addressee)) continue;
+    if (field.subject === 'billing' && payer) continue;
     strangers.set(field, { subject: field.subject, reason: `本人ではない (${field.subject})` });
   }
   markFollowers(ours, strangers);
@@ -63,6 +65,13 @@ function addresseeIsPerson(ours: readonly Understood[]): boolean {
   const ownAddress = own.some(({ thing }) => thing === 'address' || thing === 'zip');
   const otherName = delivered.some(({ thing }) => thing === 'name');
   return !ownAddress && !(ownName && otherName);
+}
+
+/** A shop that asks for nobody but 請求先 and 発送先 means the customer by the first. */
+function payerIsPerson(ours: readonly Understood[]): boolean {
+  const named = (of: Subject | undefined): boolean =>
+    ours.some(({ thing, subject }) => thing === 'name' && subject === of);
+  return named('billing') && !named(undefined);
 }
 
 /** お子様のお名前, フリガナ, 性別, 生年月日: all of the child, when the person's own name came before. */

@@ -51,7 +51,7 @@ const ROMAN = /roman|romaji|roma|alphabet|eiji|^en$/;
 const FAMILY =
   /^(sei|lastname|lname|surname|familyname|family|last|myoji|myouji|seikana|kanasei|lastnamekana|namesei|seimei1|uji)$|lastname|familyname/;
 const GIVEN =
-  /^(mei|firstname|fname|givenname|given|first|meikana|kanamei|firstnamekana|namemei|namae2)$|firstname|givenname/;
+  /^(mei|firstname|gname|givenname|given|first|meikana|kanamei|firstnamekana|namemei|namae2)$|firstname|givenname/;
 const FULL =
   /^(name|namae|onamae|shimei|simei|fullname|yourname|seimei|nm|yourkana|namekana|kananame)$|^(full|your|my)name/;
 const ZIP = /^(zip\w*|postal\w*|postcode\w*|post|postno|yubin\w*|yuubin\w*|yuubinn\w*)$/;

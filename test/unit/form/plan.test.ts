@@ -157,6 +157,19 @@ describe('makePlan', () => {
     expect(Object.keys(decisionsOf(both))).toEqual(['a', 'b']);
   });
 
+  it('takes 請求先 for the customer where nobody else is asked for but the addressee', () => {
+    const body = `<h3>請求先</h3><p>姓<input name="a"></p><p>名<input name="b"></p>
+      <h3>別の住所へ発送</h3><p>姓<input name="c"></p><p>名<input name="d"></p>`;
+    expect(decisionsOf(body)).toEqual({ a: 'familyName', b: 'givenName' });
+  });
+
+  it('tells a name and its reading in one row by what their boxes are called', () => {
+    expect(decisionsOf('<p>お名前（フリガナ） <input name="name">（<input name="kana">）</p>')).toEqual({
+      name: 'fullName',
+      kana: 'fullNameKana',
+    });
+  });
+
   it('takes the person in charge for the person, and the company address not', () => {
     const body = '<p>会社名<input name="a"></p><p>ご担当者名<input name="b"></p><p>住所<input name="c"></p>';
     expect(decisionsOf(body)).toEqual({ b: 'fullName' });
