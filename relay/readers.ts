@@ -4,11 +4,15 @@ import { Fault } from './fault.ts';
 import { HeldCard } from './held-card.ts';
 import type { PcscLibrary, PcscReader } from './pcsc-library.ts';
 
+/** a service that has readers names them in this time */
+const SETTLE_MS = 1_000;
 /** from a service that is gone to the next attempt */
 const AGAIN_MS = 2_000;
 
 interface Known {
   readonly reader: PcscReader;
+  /** its state was told, so it is no guess */
+  told: boolean;
   state: FieldState;
 }
 
@@ -21,10 +25,25 @@ export class Readers {
   #client: InstanceType<PcscLibrary['Client']> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  readonly #settled: Promise<void>;
 
   constructor(library: PcscLibrary) {
     this.#library = library;
+    this.#settled = new Promise((resolve) => {
+      const timer = setTimeout(resolve, SETTLE_MS);
+      const off = this.listen(() => {
+        if (![...this.#known.values()].some(({ told }) => told)) return;
+        off();
+        clearTimeout(timer);
+        resolve();
+      });
+    });
     this.#start();
+  }
+
+  /** The host may have been started by the very question: waits until the service had time to name its readers. */
+  settled(): Promise<void> {
+    return this.#settled;
   }
 
   /** @throws Fault `no-service` */
@@ -77,12 +96,13 @@ export class Readers {
   }
 
   #meet(reader: PcscReader): void {
-    const known: Known = { reader, state: 'empty' };
+    const known: Known = { reader, told: false, state: 'empty' };
     const name = reader.name();
     this.#known.set(name, known);
     reader.on('change', (status) => {
       const { EMPTY, MUTE, PRESENT } = this.#library.ReaderStatus;
       const there = status.has(PRESENT) && !status.has(EMPTY);
+      known.told = true;
       known.state = !there ? 'empty' : status.has(MUTE) ? 'foreign' : 'one';
       this.#tell();
     });

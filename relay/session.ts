@@ -78,6 +78,7 @@ export class Session {
     if (!this.#admitted) throw new Fault('not-paired');
     switch (request.do) {
       case 'readers': {
+        await this.#deps.readers.settled();
         const readers = this.#deps.readers.slots;
         this.#stopListening ??= this.#deps.readers.listen(() => this.#tellReaders());
         return { ok: { readers } };

@@ -5,6 +5,7 @@ import type {
   LinkInfo,
   Persona,
   Progress,
+  RecordedTrace,
   RelayGreeting,
   RelaySlot,
   RelayWay,
@@ -123,6 +124,10 @@ export class CardClient {
 
   async link(): Promise<LinkInfo | undefined> {
     return fromReply(await this.#api.link());
+  }
+
+  async recording(): Promise<RecordedTrace | undefined> {
+    return fromReply(await this.#api.recording());
   }
 
   async trace(): Promise<readonly TraceEntry[]> {

@@ -3,6 +3,7 @@ import type { TraceEntry } from '../apdu/trace.ts';
 import type { ErrorCode } from '../error/codes.ts';
 import type { ErrorDetail } from '../error/kazasu-error.ts';
 import type { FieldState, ReaderInfo } from '../reader/reader.ts';
+import type { RecordedTrace } from '../reader/trace/recorder.ts';
 import type { RelaySlot } from '../reader/relay/protocol.ts';
 import type { UsbChoice } from '../reader/usb/open-usb-reader.ts';
 import type { CmsCheck } from '../pki/cms/report.ts';
@@ -143,9 +144,11 @@ export interface WorkerApi {
   close(): Promise<Reply<undefined>>;
   /** what is known of the way to the card that was connected last on the open reader; for the diagnosis */
   link(): Promise<Reply<LinkInfo | undefined>>;
+  /** what went between us and the reader since it was opened, redacted; undefined: no reader is open */
+  recording(): Promise<Reply<RecordedTrace | undefined>>;
   /** the last exchanges without their data, for support */
   trace(): Promise<Reply<readonly TraceEntry[]>>;
 }
 
-export type { RelaySlot, UsbChoice };
+export type { RecordedTrace, RelaySlot, UsbChoice };
 export type { FieldState, LinkInfo, Progress, ReaderInfo, TraceEntry };

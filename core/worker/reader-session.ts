@@ -9,6 +9,8 @@ export interface SessionDeps {
   /** ms without a task after which the reader is given free */
   readonly idleMs: number;
   readonly note: (entry: TraceEntry) => void;
+  /** the same connection, recorded for support */
+  readonly record: (connection: CardConnection) => CardConnection;
 }
 
 /** A connection and what is remembered of its card. */
@@ -45,7 +47,7 @@ export class ReaderSession {
     if (this.#open) return this.#open;
     this.#unlock = await takeLock(this.#deps.locks, `kazasu-reader:${this.reader.info.id}`);
     try {
-      const connection = traced(await this.reader.connect(signal), this.#deps.note);
+      const connection = traced(this.#deps.record(await this.reader.connect(signal)), this.#deps.note);
       this.#last = connection;
       const open = { connection, memory: new CardMemory(connection.link) };
       this.#open = open;

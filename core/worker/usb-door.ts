@@ -1,6 +1,7 @@
 import { KazasuError } from '../error/kazasu-error.ts';
 import { systemClock, type Clock } from '../reader/clock.ts';
 import type { Reader } from '../reader/reader.ts';
+import type { TraceRecorder } from '../reader/trace/recorder.ts';
 import { openUsbReader, type UsbAccess, type UsbChoice } from '../reader/usb/open-usb-reader.ts';
 import { usbReaderRow } from '../reader/usb/registry.ts';
 import type { UsbReaderSeen } from './protocol.ts';
@@ -14,11 +15,23 @@ export interface UsbDoorDeps {
   readonly clock?: Clock;
 }
 
-/** @throws KazasuError `reader.unavailable`, and what {@link openUsbReader} throws */
-export function openUsb(choice: UsbChoice, { usb, locks, clock }: UsbDoorDeps): Promise<Reader> {
-  if (!usb) return Promise.reject(new KazasuError('reader.unavailable'));
+/**
+ * `recorder` is told every transfer.
+ * @throws KazasuError `reader.unavailable`, and what {@link openUsbReader} throws
+ */
+export async function openUsb(
+  choice: UsbChoice,
+  { usb, locks, clock }: UsbDoorDeps,
+  recorder: TraceRecorder,
+): Promise<Reader> {
+  if (!usb) throw new KazasuError('reader.unavailable');
+  const row = usbReaderRow(choice);
+  const { recordUsb } = await import('../reader/trace/record-usb.ts');
   return openUsbReader(choice, {
-    getDevices: usb.getDevices,
+    getDevices: async () => {
+      const devices = await usb.getDevices();
+      return row ? devices.map((device) => recordUsb(device, row.driver, recorder)) : devices;
+    },
     clock: clock ?? systemClock,
     lock: (id) => takeLock(locks, `kazasu-claim:${id}`),
   });

@@ -2,6 +2,8 @@ import type { LinkInfo } from '../apdu/card-connection.ts';
 import type { TraceEntry } from '../apdu/trace.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
 import type { Reader, ReaderInfo } from '../reader/reader.ts';
+import { recordCard } from '../reader/trace/record-card.ts';
+import { TraceRecorder, type RecordedTrace } from '../reader/trace/recorder.ts';
 import { SoftwareReader, type SoftwareCard } from '../reader/software-reader.ts';
 import type { UsbChoice } from '../reader/usb/open-usb-reader.ts';
 import type {
@@ -46,6 +48,7 @@ export class WorkerHost implements WorkerApi {
   readonly #deps: HostDeps;
   readonly #runner: TaskRunner;
   readonly #relay: RelayDoor;
+  readonly #recorder = new TraceRecorder();
   readonly #trace: TraceEntry[] = [];
   readonly #watchers = new Set<AbortController>();
   #session: ReaderSession | undefined;
@@ -78,7 +81,7 @@ export class WorkerHost implements WorkerApi {
   openUsbReader(choice: UsbChoice): Promise<Reply<ReaderInfo>> {
     return this.#reply(async () => {
       await this.#close(); // it may be the same reader
-      return this.#adopt(await openUsb(choice, this.#deps));
+      return this.#adopt(await openUsb(choice, this.#deps, this.#recorder));
     });
   }
 
@@ -167,11 +170,18 @@ export class WorkerHost implements WorkerApi {
     return this.#reply(() => [...this.#trace]);
   }
 
+  recording(): Promise<Reply<RecordedTrace | undefined>> {
+    return this.#reply(() => this.#session && this.#recorder.trace(this.#session.reader.info));
+  }
+
   #adopt(reader: Reader): ReaderInfo {
     this.#session = new ReaderSession(reader, {
       locks: this.#deps.locks,
       idleMs: this.#deps.idleMs,
       note: (entry) => this.#note(entry),
+      // over USB the transfers themselves are recorded
+      record: (connection) =>
+        reader.info.route === 'webusb' ? connection : recordCard(connection, this.#recorder),
     });
     return reader.info;
   }
@@ -186,6 +196,7 @@ export class WorkerHost implements WorkerApi {
     this.#runner.cancelCardTask();
     const session = this.#session;
     this.#session = undefined;
+    this.#recorder.begin();
     await session?.close();
     for (const abort of this.#watchers) abort.abort();
     return undefined;

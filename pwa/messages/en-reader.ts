@@ -37,6 +37,25 @@ export const enReader: typeof jaReader = {
     ],
   },
 
+  trace: {
+    title: 'Record of what went to the reader and back',
+    lead: 'If your reader does not work, or if one marked as not seen working does, this record lets us mend it, or tell others.',
+    inside:
+      'It holds the commands to the reader and the numbers they ended with. PINs, certificates, name and address, photo and every serial number are blanked out, their lengths too. You can look at it before you send it.',
+    show: 'Show the record',
+    steps: (n: number) => (n === 1 ? 'There is 1 step.' : `There are ${n} steps.`),
+    content: 'Content of the record',
+    save: 'Save the record',
+    send: 'Send us the saved file with a word about what went wrong. Nothing is sent by itself.',
+  },
+
+  smartCard: {
+    title: 'The browser’s own smart cards (Web Smart Card)',
+    lead: 'This browser can use the smart card readers of this device by itself.',
+    go: 'Look for readers',
+    none: 'Plug a reader into the USB socket and look again.',
+  },
+
   relay: {
     title: 'Other card readers (relay program)',
     lead: 'Readers that a page cannot use by itself, which is most smart card readers, work through a small relay program that runs on this computer.',

@@ -8,7 +8,7 @@ import type { System } from './system.ts';
 import { troubleOf, type Trouble } from './trouble.ts';
 
 export interface RelayConnectDeps {
-  readonly session: Pick<CardSession, 'openReader' | 'greetRelay'>;
+  readonly session: Pick<CardSession, 'openReader' | 'ask'>;
   readonly door: HostDoor;
   readonly system: System;
   readonly token: { get(): string | undefined; keep(token: string): void };
@@ -48,7 +48,7 @@ export class RelayConnect {
         this.refused = true;
         return;
       }
-      const greeting = await session.greetRelay(way);
+      const greeting = await session.ask((client) => client.greetRelay(way));
       if (greeting.outcome === 'pairing') {
         this.pairing = greeting.why;
         return;
@@ -63,6 +63,13 @@ export class RelayConnect {
     } finally {
       this.at = 'ready';
     }
+  }
+
+  /** Cards and readers come and go while the person looks at the list. */
+  async look(): Promise<void> {
+    if (this.at !== 'ready' || !this.readers) return;
+    const readers = await this.#deps.session.ask((client) => client.relayReaders()).catch(() => undefined);
+    if (readers && this.readers) this.readers = readers;
   }
 
   /** Opens one of the readers told. */

@@ -4,6 +4,7 @@ import type { CardSession } from '../session/card-session.svelte.ts';
 import type { Chooser } from './chooser.ts';
 import type { HostDoor } from './host-door.ts';
 import RelayWay from './RelayWay.svelte';
+import SmartCardWay from './SmartCardWay.svelte';
 import type { System } from './system.ts';
 import UsbWay from './UsbWay.svelte';
 
@@ -32,6 +33,8 @@ export interface Way {
 /** Every way, in the order of the screen. A new one is a panel that ends in `session.openReader`, and a row here. */
 export const WAYS: readonly Way[] = [
   { route: 'webusb', offered: () => true, panel: UsbWay },
+  // in an Isolated Web App only (readers.md 6.2)
+  { route: 'smart-card-api', offered: () => 'smartCard' in navigator, panel: SmartCardWay },
   // where a program can run beside the browser
   {
     route: 'relay',

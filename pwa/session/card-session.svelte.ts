@@ -107,11 +107,6 @@ export class CardSession {
     return question(this.#client);
   }
 
-  /** how the local host receives us, and its readers */
-  greetRelay(...way: Parameters<CardClient['greetRelay']>): ReturnType<CardClient['greetRelay']> {
-    return this.#client.greetRelay(...way);
-  }
-
   async placeSoftwareCard(there: boolean): Promise<void> {
     await this.#client.placeSoftwareCard(there);
   }
