@@ -69,7 +69,7 @@ export class RelayConnect {
   async look(): Promise<void> {
     if (this.at !== 'ready' || !this.readers) return;
     const readers = await this.#deps.session.ask((client) => client.relayReaders()).catch(() => undefined);
-    if (readers && this.readers) this.readers = readers;
+    if (readers) this.readers = readers;
   }
 
   /** Opens one of the readers told. */

@@ -237,7 +237,7 @@ describe('the extension, over native messaging', () => {
     expect(await held()).toBe(false);
     // the question is the browser's own window; here its answer is given
     await screen.page.evaluate(() => {
-      chrome.permissions.request = (() => Promise.resolve(false)) as typeof chrome.permissions.request;
+      chrome.permissions.request = (() => Promise.resolve(false));
     });
     await screen.press(enReader.relay.go);
     await screen.sees(enReader.relay.refused);
