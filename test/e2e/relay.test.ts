@@ -49,7 +49,13 @@ async function chromium(...args: string[]): Promise<Browser> {
 
 /** The virtual driver has two readers: the one with the card is chosen. */
 async function chooseReader(screen: Screen): Promise<void> {
-  await screen.page.locator(`.buttons button ::-p-text(${WORDS[screen.language].relay.withCard})`).click();
+  const { withCard } = WORDS[screen.language].relay;
+  await screen.sees(withCard);
+  await screen.page.$$eval(
+    '.buttons button',
+    (buttons, text) => buttons.find((one) => (one as HTMLElement).innerText.includes(text))?.click(),
+    withCard,
+  );
   await screen.sees(screen.t.card.triesLead, 20_000);
 }
 
@@ -96,9 +102,18 @@ describe('the PWA, over a WebSocket of this computer', () => {
       await screen.press(screen.t.prove.go);
       await screen.sees(screen.t.prove.headline, 20_000);
       expect(screen.heard).toEqual([]);
+      await screen.go('/reader/check');
+      await screen.press(WORDS[language].check.go);
+      await screen.press(WORDS[language].trace.show);
+      await screen.sees('"recorded by Kazasu, redacted"');
+      expect(await screen.text()).toMatch(/00200080100{32}/); // VERIFY, and nothing of its PIN
+      expect(await screen.axe()).toEqual([]);
+      expect(await screen.overflow()).toEqual([]);
+      await screen.shot('relay-trace');
       // a paired page needs no number again
-      await screen.page.reload();
       await screen.go('/reader');
+      await screen.page.reload();
+      await screen.sees(t.title);
       await screen.press(t.go);
       await chooseReader(screen);
       await screen.close();
@@ -237,7 +252,7 @@ describe('the extension, over native messaging', () => {
     expect(await held()).toBe(false);
     // the question is the browser's own window; here its answer is given
     await screen.page.evaluate(() => {
-      chrome.permissions.request = (() => Promise.resolve(false));
+      chrome.permissions.request = () => Promise.resolve(false);
     });
     await screen.press(enReader.relay.go);
     await screen.sees(enReader.relay.refused);

@@ -1,5 +1,6 @@
 import type { DriverName } from '../usb/drivers.ts';
 import { CcidMask } from './ccid-mask.ts';
+import { Rcs300Mask } from './rcs300-mask.ts';
 import { Rcs380Mask } from './rcs380-mask.ts';
 
 /** Takes out of a transfer what may not leave this machine; what it gives is a transfer of the same kind. */
@@ -8,16 +9,14 @@ export interface TransferMask {
   in(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
 }
 
-const BLANK = 64;
-
-/** For protocols nobody wrote a mask for: that something went, and which way. */
-const everything: TransferMask = {
-  out: (bytes) => new Uint8Array(bytes.length > 0 ? BLANK : 0),
-  in: (bytes) => new Uint8Array(bytes.length > 0 ? BLANK : 0),
-};
-
-/** The mask for one claimed device, with its own memory of what is under way. */
+/** The mask for one claimed device, with its own memory of what is under way. A new driver needs one of its own. */
 export function maskFor(driver: DriverName): TransferMask {
-  if (driver === 'rcs380') return new Rcs380Mask();
-  return driver === 'ccid' ? new CcidMask() : everything;
+  switch (driver) {
+    case 'rcs380':
+      return new Rcs380Mask();
+    case 'rcs300':
+      return new Rcs300Mask();
+    case 'ccid':
+      return new CcidMask();
+  }
 }

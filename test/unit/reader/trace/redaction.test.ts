@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat } from '../../../../core/bytes/concat.ts';
 import { fromHex, toHex } from '../../../../core/bytes/hex.ts';
 import { CcidMask } from '../../../../core/reader/trace/ccid-mask.ts';
+import { Rcs300Mask } from '../../../../core/reader/trace/rcs300-mask.ts';
 import { Rcs380Mask } from '../../../../core/reader/trace/rcs380-mask.ts';
 import { redactCommand, redactResponse } from '../../../../core/reader/trace/redact-apdu.ts';
 import type { RecordedTrace } from '../../../../core/reader/trace/recorder.ts';
+import { encodeCcid } from '../../../../core/reader/usb/ccid/message.ts';
+import { transceive } from '../../../../core/reader/usb/rcs300/objects.ts';
 import { adult } from '../../../../core/virtual/personas/adult.ts';
 import type { Persona } from '../../../../core/virtual/personas/persona.ts';
 import { NAMES, SUBJECTS } from '../../../support/card-tasks.ts';
@@ -132,7 +136,7 @@ describe('what is in a trace', () => {
     const host = await usbHost({});
     for (let round = 0; round < 3; round++) {
       for (const name of NAMES)
-        await host.run(name, (await SUBJECTS[name].input(SUBJECTS[name].pins?.[0] ?? '', host)));
+        await host.run(name, await SUBJECTS[name].input(SUBJECTS[name].pins?.[0] ?? '', host));
     }
     expect((await recordingOf(host)).steps.length).toBeLessThanOrEqual(700);
     await host.host.close();
@@ -174,6 +178,56 @@ describe('frames of the RC-S380', () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom('out', 'in'), (bytes, dir) => {
         const masked = new Rcs380Mask()[dir](Uint8Array.from(bytes));
         expect(masked.length).toBeLessThan(400);
+      }),
+    );
+  });
+});
+
+describe('messages of the RC-S300', () => {
+  const cases = traces('rcs300-typeb-mynumber.computed');
+
+  it('keep envelope, status and questions, and nothing of the card but its kind', () => {
+    for (const { steps } of cases) {
+      const mask = new Rcs300Mask();
+      const masked = steps.map(({ dir, hex }) => toHex(mask[dir](fromHex(hex))));
+      const all = masked.join(' ');
+      expect(all).not.toMatch(/11223344|31323334|AAAAAA/);
+      expect(all).toContain('A4040C0AD392F000260100000001');
+      for (const hex of masked.filter((one) => one !== '')) {
+        const bytes = fromHex(hex);
+        expect(bytes.length).toBe(10 + new DataView(bytes.buffer).getUint32(1, true));
+      }
+    }
+    expect(new Rcs300Mask().in(fromHex(cases[0]!.steps[13]!.hex))).toEqual(
+      // the answer to reset, its message without number
+      fromHex(cases[0]!.steps[13]!.hex.replace(/^(831700000000)06/, '$100')),
+    );
+  });
+
+  it('look the same for every PIN, in both modes', () => {
+    const verify = (pin: string, flags: number, block: boolean): string => {
+      const data = concat(
+        ...(block ? [Uint8Array.of(2)] : []),
+        fromHex('00200080'),
+        Uint8Array.of(pin.length),
+        new TextEncoder().encode(pin),
+      );
+      return toHex(new Rcs300Mask().out(encodeCcid('Escape', 0, 9, [0, 0, 0], transceive(data, 500, flags))));
+    };
+    const pin = fc.stringMatching(/^[0-9A-Z]{4,16}$/);
+    fc.assert(
+      fc.property(pin, pin, (one, other) => {
+        expect(verify(one, 0x000c, false)).toBe(verify(other, 0x000c, false));
+        expect(verify(one, 0x001c, true)).toBe(verify(other, 0x001c, true));
+      }),
+    );
+    expect(verify('1234', 0x000c, false)).toContain(`0020008010${'00'.repeat(16)}`);
+  });
+
+  it('are masked whatever they are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom('out', 'in'), (bytes, dir) => {
+        new Rcs300Mask()[dir as 'out' | 'in'](Uint8Array.from(bytes));
       }),
     );
   });
