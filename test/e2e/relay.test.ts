@@ -50,7 +50,9 @@ async function chromium(...args: string[]): Promise<Browser> {
 /** The virtual driver has two readers: the one with the card is chosen. */
 async function chooseReader(screen: Screen): Promise<void> {
   const { withCard } = WORDS[screen.language].relay;
-  await screen.sees(withCard);
+  await screen.sees(withCard).catch(async (error: unknown) => {
+    throw new Error(await screen.text(), { cause: error });
+  });
   await screen.page.$$eval(
     '.buttons button',
     (buttons, text) => buttons.find((one) => (one as HTMLElement).innerText.includes(text))?.click(),
