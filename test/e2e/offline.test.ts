@@ -131,7 +131,7 @@ describe('without a connection', () => {
     });
     expect(kept.length).toBeGreaterThan(30);
     for (const [path, policy] of kept) {
-      expect(path).toMatch(/^\/(assets\/[\w.-]+|icon[\w.-]*|manifest\.webmanifest)?$/);
+      expect(path).toMatch(/^\/(assets\/[\w.-]+|linux\/[\w.-]+|icon[\w.-]*|manifest\.webmanifest)?$/);
       expect(policy, path).toContain("'wasm-unsafe-eval'");
     }
     await screen.close();

@@ -112,6 +112,16 @@ describe('the browser’s own list', () => {
     display.shot(join(PICTURES, 'chooser-extension-done.png'));
     expect(reader.violations).toEqual([]);
     expect([...panel.heard, ...connect.heard]).toEqual([]);
+
+    // the page is of another origin: no lock of ours, but the claim itself
+    const page = await tab(`${server.url}#/reader`);
+    await page.sees(words.trouble['other-program'].what);
+    await page.sees(words.remedy['close-program'].steps[0]!);
+    await panel.page.evaluate(() => window.close());
+    await pause(1_000); // Chromium gives the claim free a moment after the panel is gone
+    await page.press(words.usb.use('Sony RC-S380'));
+    await page.sees(page.t.card.triesLead);
+    await page.page.close();
     const gone = new Promise((closed) => connect.page.once('close', closed));
     await connect.press(words.tab.close);
     await gone;

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../tools/serve.mjs';
+import { create as createCard } from '../../core/virtual/card.ts';
+import { FelicaCard } from '../../core/virtual/readers/air/foreign-cards.ts';
+import { TypeBCard } from '../../core/virtual/readers/air/type-b-card.ts';
 import { create, type VirtualReader } from '../../core/virtual/readers/readers.ts';
 import { enReader } from '../../pwa/messages/en-reader.ts';
 import { jaReader } from '../../pwa/messages/ja-reader.ts';
@@ -51,6 +54,23 @@ describe('a reader that the browser remembers', () => {
     reader.placeCard(false);
     await screen.sees(t.drawn.away);
     reader.placeCard(true);
+    await screen.sees(t.drawn.done);
+  });
+
+  it('says when there are several cards, or another kind of card', async () => {
+    const { t } = screen;
+    reader.placeCard(false);
+    await screen.sees(t.drawn.away);
+    const [other, second] = [new FelicaCard(), new TypeBCard(createCard({ persona: 'child' }))];
+    reader.field.place(other);
+    await screen.sees(t.drawn.foreign);
+    await screen.shot('reader-foreign');
+    reader.field.remove(other);
+    reader.field.place(second);
+    reader.placeCard(true);
+    await screen.sees(t.drawn.several);
+    await judge('reader-several');
+    reader.field.remove(second);
     await screen.sees(t.drawn.done);
   });
 
