@@ -12,12 +12,16 @@ export interface PoweredCard {
   readonly link: LinkInfo;
   /** longest command it takes, bytes, header and lengths included */
   readonly maxCommand: number;
-  /** One APDU, never sent again. @throws KazasuError with `sent` */
-  exchange(apdu: Uint8Array): Promise<Uint8Array>;
+  /**
+   * One APDU, never sent again, but that a repeatable one may be after another activation.
+   * @throws KazasuError with `sent`
+   */
+  exchange(apdu: Uint8Array, repeatable: boolean): Promise<Uint8Array>;
   present(): Promise<boolean>;
   /** an exchange under way fails as soon as it can; safe when there is none */
   stop(): void;
-  off(): Promise<void>;
+  /** @param orderly nothing is wrong with it: it may be put to rest first */
+  off(orderly: boolean): Promise<void>;
 }
 
 /** A connection to a card whose driver exchanges whole APDUs. */
@@ -30,7 +34,8 @@ export class PoweredConnection implements CardConnection {
   #card: PoweredCard;
   #reason: RemovalReason | undefined;
   #off: Promise<void> = Promise.resolve();
-  #lastUsed: number;
+  #busy = false;
+  #lastHeard: number;
 
   /** @param power switches the card off and on again; called within a turn */
   constructor(card: PoweredCard, power: () => Promise<PoweredCard>, turns: Turns, clock: Clock) {
@@ -38,7 +43,7 @@ export class PoweredConnection implements CardConnection {
     this.#power = power;
     this.#turns = turns;
     this.#clock = clock;
-    this.#lastUsed = clock.now();
+    this.#lastHeard = clock.now();
     this.removed = this.#end.promise;
   }
 
@@ -50,9 +55,9 @@ export class PoweredConnection implements CardConnection {
     return this.#card.link;
   }
 
-  /** ms since a command ended */
-  get idle(): number {
-    return this.#clock.now() - this.#lastUsed;
+  /** ms since the card was last heard of, or found there; 0 while a command is under way */
+  get quietMs(): number {
+    return this.#busy ? 0 : this.#clock.now() - this.#lastHeard;
   }
 
   async transmit(command: CommandApdu): Promise<ResponseApdu> {
@@ -63,7 +68,7 @@ export class PoweredConnection implements CardConnection {
       throw new KazasuError('card.too-large', { what: command.name, sent: 'no' });
     }
     try {
-      const exchanged = this.#turns.take(() => this.#exchange(apdu));
+      const exchanged = this.#turns.take(() => this.#exchange(apdu, command.repeatable));
       return parseResponse(await exchanged.finally(() => wipe(apdu)));
     } catch (error) {
       if (this.#reason) throw goneError(this.#reason, sentOf(error)); // it was ended meanwhile
@@ -87,7 +92,10 @@ export class PoweredConnection implements CardConnection {
   /** Is the card still there, with its power? Ends the connection if not. Takes a turn of its own. */
   check(): Promise<boolean> {
     return this.#turns.take(async () => {
-      if (this.alive && !(await this.#card.present())) this.end('taken-away');
+      if (!this.alive) return false;
+      const there = await this.#card.present();
+      this.#lastHeard = this.#clock.now();
+      if (!there) this.end('taken-away');
       return this.alive;
     });
   }
@@ -102,17 +110,18 @@ export class PoweredConnection implements CardConnection {
     if (this.#reason) return;
     this.#reason = reason;
     this.#end.resolve(reason);
-    const card = this.#card;
-    card.stop();
-    this.#off = this.#turns.take(() => card.off()).catch(() => undefined); // a reader that fails even here is gone anyway
+    this.#card.stop();
+    this.#off = this.#turns.take(() => this.#card.off(reason === 'released')).catch(() => undefined); // a reader that fails even here is gone anyway
   }
 
-  async #exchange(apdu: Uint8Array): Promise<Uint8Array> {
+  async #exchange(apdu: Uint8Array, repeatable: boolean): Promise<Uint8Array> {
     this.#mustBeAlive();
+    this.#busy = true;
     try {
-      return await this.#card.exchange(apdu);
+      return await this.#card.exchange(apdu, repeatable);
     } finally {
-      this.#lastUsed = this.#clock.now();
+      this.#busy = false;
+      this.#lastHeard = this.#clock.now();
     }
   }
 

@@ -1,11 +1,11 @@
 import type { CardConnection } from '../../apdu/card-connection.ts';
 import { KazasuError } from '../../error/kazasu-error.ts';
 import { sleep, type Clock } from '../clock.ts';
-import { deferred } from '../deferred.ts';
+import { FieldStates } from '../field-states.ts';
+import { PoweredConnection, type PoweredCard } from '../powered-connection.ts';
 import type { FieldState, Reader, ReaderInfo } from '../reader.ts';
 import { Turns } from '../turns.ts';
 import type { CardField, FieldCard } from './card-field.ts';
-import { ContactlessConnection } from './connection.ts';
 
 /** ms in which a change is told */
 const NOTICE_MS = 350;
@@ -27,11 +27,11 @@ export class ContactlessReader implements Reader {
   /** the field is used by one at a time, and opened and closed by one at a time */
   readonly #turns = new Turns();
   #held: CardField | undefined;
-  #connection: ContactlessConnection | undefined;
-  #state: FieldState | undefined;
+  #connection: PoweredConnection | undefined;
+  /** the card of the connection, as it is selected now */
+  #card: FieldCard | undefined;
+  readonly #states = new FieldStates();
   #changedAt = 0;
-  #changed = deferred<undefined>();
-  #watchers = 0;
   #looking = false;
 
   /** @param open takes the reader again after {@link ContactlessReader.pause} */
@@ -42,21 +42,8 @@ export class ContactlessReader implements Reader {
     this.#hold(field);
   }
 
-  async *watch(signal: AbortSignal): AsyncIterable<FieldState> {
-    const wake = (): void => this.#tell();
-    signal.addEventListener('abort', wake, { once: true });
-    this.#watchers += 1;
-    this.#startLooking();
-    try {
-      let told: FieldState | undefined;
-      while (!signal.aborted && told !== 'lost') {
-        if (this.#state === undefined || this.#state === told) await this.#changed.promise;
-        else yield (told = this.#state);
-      }
-    } finally {
-      this.#watchers -= 1;
-      signal.removeEventListener('abort', wake);
-    }
+  watch(signal: AbortSignal): AsyncIterable<FieldState> {
+    return this.#states.watch(signal, () => this.#startLooking());
   }
 
   async connect(signal: AbortSignal): Promise<CardConnection> {
@@ -64,9 +51,8 @@ export class ContactlessReader implements Reader {
     return this.#turns.take(async () => {
       if (signal.aborted) throw new KazasuError('task.cancelled', { sent: 'no' });
       const held = await this.#take();
-      const card = await this.#activate(held);
-      const air = { field: held, clock: this.#clock, turns: this.#turns };
-      const connection = new ContactlessConnection(air, card);
+      const power = (): Promise<PoweredCard> => this.#power(held);
+      const connection = new PoweredConnection(await power(), power, this.#turns, this.#clock);
       this.#connection = connection;
       void connection.removed.then((reason) => {
         if (reason === 'taken-away') this.#become('empty');
@@ -102,7 +88,7 @@ export class ContactlessReader implements Reader {
   }
 
   async #take(): Promise<CardField> {
-    if (this.#state === 'lost') throw new KazasuError('reader.lost', { sent: 'no' });
+    if (this.#states.now === 'lost') throw new KazasuError('reader.lost', { sent: 'no' });
     return this.#held ?? this.#hold(await this.#open());
   }
 
@@ -114,9 +100,10 @@ export class ContactlessReader implements Reader {
   }
 
   /** A card is expected: a field that seems empty is searched for foreign cards too. A failure leaves the field off. */
-  async #activate(field: CardField): Promise<FieldCard> {
+  async #power(field: CardField): Promise<PoweredCard> {
     try {
-      return await field.select();
+      this.#card = await field.select();
+      return powered(field, this.#card);
     } catch (error) {
       const none = error instanceof KazasuError && error.code === 'card.none';
       const foreign = none && (await field.look(true)) === 'foreign';
@@ -150,14 +137,21 @@ export class ContactlessReader implements Reader {
   }
 
   #wanted(): boolean {
-    return this.#held !== undefined && (this.#watchers > 0 || this.#connection?.alive === true);
+    return this.#held !== undefined && (this.#states.watched || this.#connection?.alive === true);
   }
 
   /** ms until the field, or a connected card, is looked at again */
   #untilNext(began: number): number {
-    if (this.#connection?.alive) return this.#connection.checkIn(NOTICE_MS - USB_MS, this.#restPeriod);
-    const rests = this.#state === 'one' && this.#clock.now() - this.#changedAt >= RESTS_AFTER_MS;
+    if (this.#connection?.alive) return this.#checkIn(this.#connection);
+    const rests = this.#states.now === 'one' && this.#clock.now() - this.#changedAt >= RESTS_AFTER_MS;
     return Math.max(0, began + (rests ? this.#restPeriod : LOOK_MS) - this.#clock.now());
+  }
+
+  /** so that the absence of a connected card is known in time and its frame waiting time after it left */
+  #checkIn(connection: PoweredConnection): number {
+    const { fwt = 0, absenceMs = 0, keepAliveMs } = this.#card ?? {};
+    const period = keepAliveMs ?? Math.min(this.#restPeriod, NOTICE_MS - USB_MS + fwt - absenceMs);
+    return Math.max(0, period - connection.quietMs);
   }
 
   get #restPeriod(): number {
@@ -168,7 +162,7 @@ export class ContactlessReader implements Reader {
   async #look(): Promise<void> {
     const connection = this.#connection;
     if (connection?.alive) {
-      if (connection.checkIn(NOTICE_MS - USB_MS, this.#restPeriod) < 1) await connection.check();
+      if (this.#checkIn(connection) < 1) await connection.check();
       return;
     }
     await this.#turns.take(async () => {
@@ -193,15 +187,32 @@ export class ContactlessReader implements Reader {
   }
 
   #become(state: FieldState): void {
-    if (this.#state === state || this.#state === 'lost') return;
-    this.#state = state;
-    this.#changedAt = this.#clock.now();
-    this.#tell();
+    if (this.#states.become(state)) this.#changedAt = this.#clock.now();
   }
+}
 
-  #tell(): void {
-    const changed = this.#changed;
-    this.#changed = deferred();
-    changed.resolve(undefined);
-  }
+/** A card in the field as a connection uses it: giving it up ends what the reader is doing, and the field goes dark. */
+function powered(field: CardField, card: FieldCard): PoweredCard {
+  let busy = false;
+  return {
+    get link() {
+      return card.link;
+    },
+    get maxCommand() {
+      return card.maxCommand;
+    },
+    exchange: async (apdu, repeatable) => {
+      busy = true;
+      return card.exchange(apdu, repeatable).finally(() => (busy = false));
+    },
+    present: () => card.present(),
+    stop: () => {
+      card.stop();
+      if (busy) field.abort();
+    },
+    off: async (orderly) => {
+      if (orderly) await card.deselect();
+      await field.off();
+    },
+  };
 }
