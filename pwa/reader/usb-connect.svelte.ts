@@ -23,6 +23,7 @@ const AGAIN_MS = 2_000;
 export class UsbConnect {
   readonly #deps: UsbConnectDeps;
   #tried: UsbChoice | undefined;
+  #stopped = false;
   #callOff: () => void = () => undefined;
 
   /** plugged in and allowed already; undefined until the worker answered */
@@ -90,8 +91,9 @@ export class UsbConnect {
     this.at = 'ready';
   }
 
-  /** Nobody looks at this any more. */
+  /** Nobody looks at this any more: nothing is tried by itself. */
   stop(): void {
+    this.#stopped = true;
     this.#callOff();
   }
 
@@ -108,7 +110,7 @@ export class UsbConnect {
       const failure = this.#fail(error);
       chooser.tell?.(failure);
       // quietly: nothing on the screen moves until it works
-      if (this.trouble?.name === 'other-window')
+      if (this.trouble?.name === 'other-window' && !this.#stopped)
         this.#callOff = after(AGAIN_MS, () => void this.#again(choice));
       await this.look();
       return false;

@@ -112,6 +112,14 @@ describe('UsbConnect', () => {
     connect.stop();
     await desk.clock.pass(60_000);
     expect(desk.tried).toHaveLength(4);
+
+    // left while an attempt was under way
+    desk.failures = [busy('window')];
+    const left = desk.connect();
+    const attempt = left.open({ ...IDS, serialNumber: '1' });
+    left.stop();
+    await attempt;
+    expect(desk.clock.waiting).toBe(0);
   });
 
   it('does not knock again at another program’s reader', async () => {
