@@ -37,7 +37,7 @@ export class Bringing {
     const postal = jobs.filter(({ attribute }) => attribute.startsWith('postalCode'));
     const address = jobs.filter(({ attribute }) => /^(prefecture|city|address|fullAddress)/.test(attribute));
     const rest = jobs.filter(({ attribute }) => !attribute.startsWith('postalCode'));
-    const looksUp = postal.length > 0 && address.length > 0;
+    const looksUp = postal.length > 0 && address.length > 0 && this.#filling.hasScripts;
     const earlier = this.#shown(address);
     for (const job of postal) await this.#write(job);
     const answered = looksUp && (await this.#lookUpDone(address, earlier));

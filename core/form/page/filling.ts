@@ -3,6 +3,7 @@ import { collect, type Collected } from './collect.ts';
 import { Covers } from './covered.ts';
 import { chooseFromList, chooseSuggested } from './drawn-list.ts';
 import { leave } from './events.ts';
+import { unshadowed } from './unshadowed.ts';
 import { stateOf, writeState, type State } from './write.ts';
 
 /** What is to stand in a field. */
@@ -37,6 +38,14 @@ export class Filling {
     this.#document = document;
     this.#wait = wait;
     this.#page = collect(document);
+  }
+
+  /** false: the page cannot do anything by itself */
+  get hasScripts(): boolean {
+    return (
+      unshadowed(this.#document).querySelector('script,iframe,[onchange],[onblur],[onkeyup],[oninput]') !==
+      null
+    );
   }
 
   get page(): Collected {

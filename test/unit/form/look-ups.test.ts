@@ -14,7 +14,7 @@ const wait = async (ms: number): Promise<void> => {
   await vi.advanceTimersByTimeAsync(ms);
 };
 
-const FORM = `<form><p>郵便番号<input name="zip"><button type="button" name="find">住所検索</button></p>
+const FORM = `<script></script><form><p>郵便番号<input name="zip"><button type="button" name="find">住所検索</button></p>
   <p>都道府県<select name="pref"><option value="">選択</option><option>大阪府</option><option>東京都</option><option>北海道</option><option>沖縄県</option></select></p>
   <p>市区町村<input name="city"></p><p>町名・番地<input name="town"></p><p>住所フリガナ<input name="kana"></p></form>`;
 
