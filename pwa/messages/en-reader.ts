@@ -125,7 +125,7 @@ export const enReader: typeof jaReader = {
     honestText:
       'It was checked against published records and against readers made of software that answer byte for byte like real ones. If yours does not work, please report the result of “Check the connection”.',
     cannot: 'Readers a page cannot use by itself',
-    why: 'These readers belong to the USB class “smart card” (0B). Chrome keeps that class from pages and from extensions alike. Only readers of a maker’s own class (FF) can be used straight from a page. Nothing is wrong with the reader. On a computer they work through the relay program, see “Connect a card reader”.',
+    why: 'These readers belong to the USB class “smart card” (0B). Chrome keeps that class from pages and from extensions alike. Only readers of a maker’s own class (FF) can be used straight from a page. Nothing is wrong with the reader.',
     through: 'On a computer they work through a small program beside the browser.',
     phone: 'What a phone can do',
     android: 'Android phones',
