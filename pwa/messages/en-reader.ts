@@ -109,18 +109,12 @@ export const enReader: typeof jaReader = {
   models: {
     lead: 'The readers that work from a browser, and why others cannot.',
     works: 'Readers that work',
-    takesLabel: 'The card is',
+    straight: 'Plugged into USB, the browser uses them directly (WebUSB).',
     takes: { contactless: 'held over it', contact: 'put into it', both: 'held over it or put into it' },
-    ids: 'USB ids',
-    route: 'Connects',
-    routes: {
-      webusb: 'by USB, straight from the browser (WebUSB)',
-      relay: 'through another device or program',
-      'smart-card-api': 'by the browser’s own card functions (Web Smart Card)',
-    },
-    seen: 'Seen working',
-    proven: 'Others have written down that it read a My Number Card from a browser',
-    unproven: 'No record was found yet of it reading a My Number Card from a browser',
+    proven: 'seen working',
+    unproven: 'no record',
+    record:
+      '“Seen working”: others have written down that this model read a My Number Card from a browser. “No record”: none was found yet, which does not mean that it fails.',
     honest: 'Kazasu has not met a real reader yet',
     honestText:
       'It was checked against published records and against readers made of software that answer byte for byte like real ones. If yours does not work, please report the result of “Check the connection”.',
