@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { SmartCardManager } from '../reader/smart-card/api.ts';
+import { isUnrestricted } from '../reader/usb/registry.ts';
 import type { WorkerApi } from './protocol.ts';
 import { WorkerHost, type HostDeps } from './worker-host.ts';
 
@@ -22,6 +23,7 @@ const host: WorkerApi = new WorkerHost({
   now: () => new Date(),
   locks: navigator.locks,
   usb: webUsb(),
+  unrestricted: isUnrestricted(location),
   smartCard: (navigator as { readonly smartCard?: SmartCardManager }).smartCard,
   relaySocket: async (port) => {
     const { openWebSocketPipe } = await import('../reader/relay/web-socket-pipe.ts');

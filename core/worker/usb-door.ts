@@ -11,6 +11,8 @@ export interface UsbDoorDeps {
   readonly locks: Locks;
   /** `navigator.usb`; undefined where the browser has none */
   readonly usb?: Pick<UsbAccess, 'getDevices'> | undefined;
+  /** true in an Isolated Web App */
+  readonly unrestricted?: boolean;
   /** time as the readers see it; the real one if absent */
   readonly clock?: Clock;
 }
@@ -21,11 +23,11 @@ export interface UsbDoorDeps {
  */
 export async function openUsb(
   choice: UsbChoice,
-  { usb, locks, clock }: UsbDoorDeps,
+  { usb, unrestricted, locks, clock }: UsbDoorDeps,
   recorder: TraceRecorder,
 ): Promise<Reader> {
   if (!usb) throw new KazasuError('reader.unavailable');
-  const row = usbReaderRow(choice);
+  const row = usbReaderRow(choice, unrestricted);
   const { recordUsb } = await import('../reader/trace/record-usb.ts');
   return openUsbReader(choice, {
     getDevices: async () => {
@@ -33,15 +35,16 @@ export async function openUsb(
       return row ? devices.map((device) => recordUsb(device, row.driver, recorder)) : devices;
     },
     clock: clock ?? systemClock,
+    unrestricted,
     lock: (id) => takeLock(locks, `kazasu-claim:${id}`),
   });
 }
 
 /** The readers among the devices the person has allowed and that are plugged in; twins are counted. */
-export async function seenUsbReaders({ usb }: UsbDoorDeps): Promise<readonly UsbReaderSeen[]> {
+export async function seenUsbReaders({ usb, unrestricted }: UsbDoorDeps): Promise<readonly UsbReaderSeen[]> {
   const count = new Map<string, number>();
   return ((await usb?.getDevices()) ?? []).flatMap(({ vendorId, productId, serialNumber }) => {
-    const row = usbReaderRow({ vendorId, productId });
+    const row = usbReaderRow({ vendorId, productId }, unrestricted);
     if (!row) return [];
     const key = [vendorId, productId, serialNumber ?? ''].join(':');
     const nth = count.get(key) ?? 0;

@@ -1,4 +1,4 @@
-import { USB_FILTERS } from '../../core/worker/usb-readers.ts';
+import { UNRESTRICTED_FILTERS, USB_FILTERS } from '../../core/worker/usb-readers.ts';
 import type { UsbChoice } from '../../core/worker/protocol.ts';
 import type { Chooser, Chosen } from './chooser.ts';
 
@@ -9,17 +9,21 @@ const NO_HAND_MS = 150;
 export interface UsbWindow {
   readonly usb: Pick<USB, 'requestDevice' | 'getDevices'>;
   readonly now: () => number;
+  /** true in an Isolated Web App: readers of the protected class can be chosen too */
+  readonly unrestricted?: boolean;
 }
 
 /** The list in this very window, filtered to what can be driven. */
-export function browserChooser({ usb, now }: UsbWindow): Chooser {
+export function browserChooser({ usb, now, unrestricted = false }: UsbWindow): Chooser {
   return {
     where: 'here',
     async choose(): Promise<Chosen> {
       const began = now();
       let device: USBDevice;
       try {
-        device = await usb.requestDevice({ filters: [...USB_FILTERS] });
+        device = await usb.requestDevice({
+          filters: [...(unrestricted ? UNRESTRICTED_FILTERS : USB_FILTERS)],
+        });
       } catch (error) {
         // Chrome says the same of a list that was closed and of one that a setting forbids (readers.md 6.1)
         if (!(error instanceof DOMException) || error.name !== 'NotFoundError') throw error;

@@ -21,6 +21,8 @@ export interface UsbAccess {
   /** `navigator.usb.getDevices`: what the person has allowed */
   readonly getDevices: () => Promise<readonly UsbDevice[]>;
   readonly clock: UsbDeps['clock'];
+  /** true in an Isolated Web App: readers of the protected class can be claimed */
+  readonly unrestricted?: boolean | undefined;
   /** {@link UsbDeps.lock} by name of the reader */
   readonly lock: (id: string) => Promise<() => void>;
 }
@@ -31,7 +33,7 @@ export interface UsbAccess {
  * number, so the browser would show it if it were there), and what the driver throws
  */
 export async function openUsbReader(choice: UsbChoice, access: UsbAccess): Promise<Reader> {
-  const row = usbReaderRow(choice);
+  const row = usbReaderRow(choice, access.unrestricted);
   if (!row) throw new KazasuError('reader.unsupported');
   const device = theOne(
     choice,

@@ -65,15 +65,33 @@ function ccid(
   return { model, vendorId, productIds, driver: 'ccid', takes, way: `CCID, ${way}`, proven: false };
 }
 
-/** For the browser's own list of devices (`requestDevice`): what we can drive and nothing else. */
-export const USB_FILTERS: readonly { readonly vendorId: number; readonly productId: number }[] =
-  USB_READERS.flatMap(({ vendorId, productIds }) => productIds.map((productId) => ({ vendorId, productId })));
+/** What the browser's own list of devices shows (`requestDevice`). */
+export type UsbFilter =
+  { readonly vendorId: number; readonly productId: number } | { readonly classCode: number };
 
-export function usbReaderRow(device: {
-  readonly vendorId: number;
-  readonly productId: number;
-}): UsbReaderRow | undefined {
-  return USB_READERS.find(
-    (row) => row.vendorId === device.vendorId && row.productIds.includes(device.productId),
-  );
+/** Of every page: what we can drive and nothing else. */
+export const USB_FILTERS: readonly UsbFilter[] = USB_READERS.flatMap(({ vendorId, productIds }) =>
+  productIds.map((productId) => ({ vendorId, productId })),
+);
+
+const SMART_CARD_CLASS = 0x0b;
+
+/**
+ * Of an Isolated Web App with the permission `usb-unrestricted`, to which no class is protected (readers.md 1.1): every
+ * CCID reader too.
+ */
+export const UNRESTRICTED_FILTERS: readonly UsbFilter[] = [...USB_FILTERS, { classCode: SMART_CARD_CLASS }];
+
+/** Is this address that of an Isolated Web App? It may still lack the permission: then the claim fails. */
+export function isUnrestricted({ protocol }: { readonly protocol: string }): boolean {
+  return protocol === 'isolated-app:';
+}
+
+/** @param unrestricted what is in no row may be a CCID reader of the protected class */
+export function usbReaderRow(
+  { vendorId, productId }: { readonly vendorId: number; readonly productId: number },
+  unrestricted = false,
+): UsbReaderRow | undefined {
+  const row = USB_READERS.find((one) => one.vendorId === vendorId && one.productIds.includes(productId));
+  return row ?? (unrestricted ? ccid('CCID', vendorId, [productId], 'both', 'by its descriptor') : undefined);
 }

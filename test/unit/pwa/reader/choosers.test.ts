@@ -13,7 +13,7 @@ const device = (serialNumber?: string): Fake => ({
 });
 
 /** A browser whose list is answered by `answer` after `ms`. */
-function browser(answer: () => unknown, ms: number, allowed: readonly Fake[] = []) {
+function browser(answer: () => unknown, ms: number, allowed: readonly Fake[] = [], unrestricted = false) {
   let time = 0;
   const asked: USBDeviceRequestOptions[] = [];
   const usb: unknown = {
@@ -25,7 +25,7 @@ function browser(answer: () => unknown, ms: number, allowed: readonly Fake[] = [
     },
     getDevices: () => Promise.resolve(allowed),
   };
-  return { asked, chooser: browserChooser({ usb: usb as UsbWindow['usb'], now: () => time }) };
+  return { asked, chooser: browserChooser({ usb: usb as UsbWindow['usb'], now: () => time, unrestricted }) };
 }
 const closed = (): never => {
   throw new DOMException('No device selected.', 'NotFoundError');
@@ -40,6 +40,13 @@ describe('browserChooser', () => {
     });
     expect(asked[0]?.filters).toContainEqual({ vendorId: 0x054c, productId: 0x06c1 });
     expect(asked[0]?.filters.every(({ productId }) => productId !== undefined)).toBe(true);
+  });
+
+  it('shows readers of the protected class too where they may be claimed', async () => {
+    const { asked, chooser } = browser(() => device('1'), 2_000, [], true);
+    await chooser.choose();
+    expect(asked[0]?.filters).toContainEqual({ classCode: 0x0b });
+    expect(asked[0]?.filters).toContainEqual({ vendorId: 0x054c, productId: 0x06c1 });
   });
 
   it('takes a closed list for no error, and one that closed before a hand could for none at all', async () => {

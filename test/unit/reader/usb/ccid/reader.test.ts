@@ -224,6 +224,50 @@ describe('levels', () => {
   });
 });
 
+describe('a reader that leaves protocol and rate to us', () => {
+  // neither parameters nor PPS are its own: dwFeatures 00010230
+  const reader = { product: 'USB SmartCard Reader', interfaceClass: 0xff } as const;
+  const log = async (atr: string): Promise<string> => {
+    const { device, virtual, open } = plug('ccid-tpdu', { reader, front: { atr }, card: new CountingChip() });
+    const connection = await (await open()).connect(signal);
+    expect(await connection.transmit(apdu())).toMatchObject({ sw: 0x9000 });
+    expect(virtual.violations).toEqual([]);
+    return device.log.join(' ');
+  };
+
+  it('asks a faster card for its rate by PPS, and sets it', async () => {
+    const said = await log('3BDA13FF8131FB468012392F31C173C601C03B');
+    expect(said).toMatch(/>6F0400000000..000000FF1113FD .*>610700000000..0100001310FF4600FB00/);
+    expect(said).toMatch(/>620000000000..010000/); // 5 V first: it does not choose by itself
+  });
+
+  it('tells a card that offers T=0 first that it is T=1', async () => {
+    expect(await log('3B888001000005E0B381A1007F')).toContain('000000FF1111FF');
+  });
+
+  it('sends no PPS to a card that needs none', async () => {
+    expect(await log('3BE000FF8131FE4514')).not.toContain('000000FF11');
+  });
+
+  it('says when the card does not agree', async () => {
+    const { virtual, open } = plug('ccid-tpdu', { reader, front: { atr: '3B888001000005E0B381A1007F' } });
+    virtual.lines[0]!.disturb = () => undefined;
+    await expect((await open()).connect(signal)).rejects.toMatchObject({
+      code: 'card.silent',
+      detail: { what: 'PPS', sent: 'no' },
+    });
+  });
+
+  it('says that a card without T=1 is none of ours', async () => {
+    const { clock, open } = plug('ccid-tpdu', { front: { atr: '3B00' } });
+    const opened = await open();
+    const states = watching(opened);
+    await expect(opened.connect(signal)).rejects.toMatchObject({ code: 'card.foreign' });
+    await clock.sleep(3000);
+    expect(states.at(-1)).toBe('foreign');
+  });
+});
+
 describe('a reader with two slots', () => {
   const two = (
     options: VirtualCcidOptions & { openSlot?: number; clock?: never } = {},
