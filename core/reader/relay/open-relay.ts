@@ -6,7 +6,8 @@ import type { RelayPipe } from './pipe.ts';
 import { RELAY_VERSION } from './protocol.ts';
 import { relayError } from './relay-error.ts';
 
-const HELLO_MS = 5_000;
+/** Chrome may have to start the host first */
+const HELLO_MS = 20_000;
 
 export interface RelayCredentials {
   /** what an earlier pairing gave */
