@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { concat } from '../../../../../core/bytes/concat.ts';
+import type { KazasuError } from '../../../../../core/error/kazasu-error.ts';
 import { fromHex, toHex } from '../../../../../core/bytes/hex.ts';
 import { CcidAssembler } from '../../../../../core/reader/usb/ccid/message.ts';
 import { UsbPipe } from '../../../../../core/reader/usb/pipe.ts';
@@ -186,6 +189,47 @@ describe('the driver, played the reader’s side of each trace', () => {
     ]) {
       expect(() => parseReply(fromHex(odd.replace(' ', '')), 'test'), odd).toThrow('reader.failed');
     }
+  });
+});
+
+describe('replies of any bytes', () => {
+  it('are read or refused, and nothing else happens', () => {
+    const heads = fc.constantFrom('', 'C003009000', 'C0030264 01'.replace(' ', ''), 'C00300900097', '5F51');
+    fc.assert(
+      fc.property(heads, fc.uint8Array({ maxLength: 40 }), fc.boolean(), (head, body, done) => {
+        const bytes = concat(fromHex(head), body, fromHex(done ? '9000' : ''));
+        for (const read of [parseReply, parseData]) {
+          try {
+            read(bytes, 'test');
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'reader.failed' });
+          }
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('a reader that answers with anything is lost in bounded time, and typed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.uint8Array({ minLength: 1, maxLength: 80 }), { minLength: 1, maxLength: 6 }),
+        async (answers) => {
+          const { session, clock } = await opened((_, index) => [
+            toHex(answers[index % answers.length]!).padEnd(14, '0'),
+          ]);
+          const start = clock.now();
+          const outcome = await session.on().then(
+            () => 'on',
+            (error: unknown) => (error as KazasuError).code,
+          );
+          expect(['on', 'reader.failed', 'reader.lost']).toContain(outcome);
+          expect(clock.now() - start).toBeLessThan(120_000);
+          clock.stop();
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 
