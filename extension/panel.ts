@@ -13,7 +13,8 @@ void mountApp(document.body, {
   host: nativeDoor(chrome),
   fill: {
     name: () => words().menu,
-    title: () => words().title,
+    title: (route) =>
+      route === '/fill/me' ? words().me.title : route === '/fill/sites' ? words().sites.title : words().title,
     Page: FillRooms,
     promise: () => words().promise,
     waits: () => fill.wantsCard,

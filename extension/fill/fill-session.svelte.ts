@@ -3,7 +3,7 @@ import type { Correction, Corrections } from '../../core/form/preview/correct-pl
 import type { Entry } from '../../core/form/preview/entry.ts';
 import { makeEntries } from '../../core/form/preview/make-entries.ts';
 import { knownPerson, type CardWords, type Readings } from '../../core/form/preview/person.ts';
-import type { Profile } from '../../core/form/preview/profile.ts';
+import { parseProfile, type Profile, type ProfileItem } from '../../core/form/preview/profile.ts';
 import { structureOf } from '../../core/form/preview/structure.ts';
 import type { AddressData } from '../../core/person/address/town-table.ts';
 import type { FillAnswer, UndoAnswer } from '../page/door.ts';
@@ -16,7 +16,7 @@ export interface FillDoors {
   readonly browser: BrowserDoor;
   /** the towns an address may lie in */
   readonly towns: (address: string) => Promise<AddressData>;
-  readonly notes: Notes;
+  readonly notes: Pick<Notes, 'profile' | 'keepProfile' | 'corrections' | 'correct'>;
   /** runs something once after a time; calling what it gives prevents it */
   readonly later: (ms: number, run: () => void) => () => void;
 }
@@ -95,7 +95,7 @@ export class FillSession {
     const [front] = tab ? [tab] : await browser.tabs.query({ active: true, currentWindow: true });
     const [opened, profile] = await Promise.all([openPage(browser, front), notes.profile()]);
     if (look !== this.#look) return;
-    this.profile = profile;
+    this.profile = profile.profile;
     if (opened.outcome === 'closed') {
       this.page = undefined;
       this.closed = opened.why;
@@ -182,6 +182,14 @@ export class FillSession {
     const rest = Object.entries(this.corrections).filter(([of]) => of !== fingerprint);
     this.corrections = Object.fromEntries(correction ? [...rest, [fingerprint, correction]] : rest);
     this.forgetful = !(await this.#doors.notes.correct(this.#structure, this.corrections));
+  }
+
+  /** Keeps what was typed for one item of the notes; only when asked to. */
+  async note(item: ProfileItem, text: string): Promise<void> {
+    const { profile, revision } = await this.#doors.notes.profile();
+    const next = parseProfile({ ...profile, [item]: text }) ?? profile;
+    const { outcome } = await this.#doors.notes.keepProfile(next, revision);
+    if (outcome === 'done') this.profile = next;
   }
 
   async fill(): Promise<void> {

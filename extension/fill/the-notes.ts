@@ -1,7 +1,4 @@
-import type { Notes } from './notes.ts';
+import { Vault } from '../../core/vault/vault.ts';
+import { Notes } from './notes.ts';
 
-export const notes: Notes = {
-  profile: () => Promise.resolve({}),
-  corrections: () => Promise.resolve({}),
-  correct: () => Promise.resolve(false),
-};
+export const notes = new Notes(new Vault({ indexedDB: globalThis.indexedDB, crypto }));

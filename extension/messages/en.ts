@@ -231,6 +231,83 @@ export const en: FillMessages = {
     goOn: 'Back to the list',
   },
 
+  me: {
+    title: 'Your own notes',
+    lead: 'Note down what the card does not say, so that it can be filled in. All of it is optional.',
+    back: 'Back to filling',
+    save: 'Keep on this device',
+    problem: {
+      myNumber: 'This looks like an Individual Number (My Number). It is never kept.',
+      kana: 'Please write it in hiragana or katakana.',
+      long: 'At most 100 characters, please.',
+    },
+    end: {
+      saved: 'Kept on this device',
+      conflict: 'Another window has changed it first. Open this screen again, then keep it.',
+      full: 'There is no room on this device. What was there before is unchanged.',
+      newer: 'A later version of Kazasu uses these notes. This version does not change them.',
+      unavailable: 'It could not be kept: this browser’s storage cannot be used.',
+      erased: 'Everything was erased',
+    },
+    notPersisted:
+      'The browser may drop the notes when the device runs out of room. Save them to a file below if they matter.',
+    trouble: {
+      damaged: {
+        title: 'The notes cannot be opened',
+        text: 'They are damaged, or their key is gone. Writing new ones replaces them.',
+      },
+      newer: {
+        title: 'Notes of a later version',
+        text: 'Open them with the later version of Kazasu. This one cannot read them.',
+      },
+      unavailable: {
+        title: 'Storage cannot be used',
+        text: 'This browser keeps nothing here, perhaps by a setting. What you write is gone when you close it.',
+      },
+    },
+    where: {
+      title: 'Where the notes are',
+      text: [
+        'Only in this browser on this device, encrypted. They are sent nowhere.',
+        'The browser holds the key. Whoever can open the browser as you can see the notes. Whoever steals the browser’s whole data may get the key with it. Lock your device’s screen.',
+        'The app (PWA) and the extension have separate notes. Move them with a file, below.',
+      ],
+    },
+    travel: {
+      title: 'Save and load',
+      text: 'Makes a file under a passphrase, for another device or between the app and the extension.',
+      passphrase: 'Passphrase of the file',
+      hint: (count) =>
+        `At least ${count} characters. If you forget it, nobody can open the file. It is kept nowhere.`,
+      save: 'Save to a file',
+      open: 'Load from a file',
+      saved: 'Saved.',
+      taken: 'Loaded. Look at the fields above, then press “Keep on this device”.',
+      'not-ours': 'This is not a file of Kazasu’s notes.',
+      newer: 'This file was made by a later version of Kazasu.',
+      'wrong-passphrase': 'It cannot be opened: the passphrase is another one, or the file is damaged.',
+    },
+    erase: {
+      title: 'Erase everything',
+      text: 'Erases your notes, the corrected guesses of forms, and the key.',
+      go: 'Erase everything',
+      sure: 'Really erase? This cannot be undone.',
+      yes: 'Erase',
+      no: 'Keep',
+    },
+    keep: 'Keep in your notes',
+    kept: 'Kept in your notes.',
+  },
+
+  sites: {
+    title: 'Sites always allowed',
+    lead: 'These sites are looked at without pressing the icon, only while the panel is open. You can stop it any time.',
+    none: 'None. Only pages on which you press the icon are looked at.',
+    takeBack: 'Stop',
+    takeBackFrom: (site) => `Stop for ${site}`,
+    give: (site) => `Always allow ${site}`,
+  },
+
   debug: {
     title: 'When something goes wrong',
     text: 'You can copy the reasons for each guess, with names, addresses and the like blackened.',

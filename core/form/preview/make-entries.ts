@@ -7,7 +7,7 @@ import { correctPlan, type Corrections } from './correct-plan.ts';
 import type { Empty, Entry, Source } from './entry.ts';
 import { labelOf } from './label-of.ts';
 import { neverOf } from './never.ts';
-import type { Known } from './person.ts';
+import { spokenNames, type Known } from './person.ts';
 import { planProfile, type ProfileFill } from './plan-profile.ts';
 import type { Profile } from './profile.ts';
 import { sourceOf } from './source-of.ts';
@@ -35,7 +35,7 @@ export function makeEntries(page: PageEvidence, wishes: Wishes): readonly Entry[
     { plan: drawn, profile: planProfile(page, drawn) },
     wishes.corrections,
   );
-  const { writes, unwritten } = makeWrites(page, plan, wishes.known?.form ?? {});
+  const { writes, unwritten } = makeWrites(page, plan, wishes.known?.form ?? spokenNames(wishes.profile));
   const at = <One extends { readonly key: number }>(list: readonly One[]): Map<number, One> =>
     new Map(list.map((one) => [one.key, one]));
   const parts: Parts = {
@@ -120,14 +120,14 @@ function typedHere(field: FieldEvidence, typed: string | number, datum: string |
 }
 
 function fromPlan(field: FieldEvidence, fill: Fillable, parts: Parts): Decided {
-  const { known } = parts.wishes;
+  const { known, profile } = parts.wishes;
   const write = parts.writes.get(fill.key);
   // before the card is read a value is only announced; what no card says is known already
   const ahead = known === undefined && !/Kana$|Roman$/.test(fill.attribute);
-  if (ahead) return { source: sourceOf(fill, undefined, undefined) };
+  if (ahead) return { source: sourceOf(fill, undefined, undefined, profile) };
   if (write) {
     const shown = shownOf(field, write);
-    return { source: sourceOf(fill, shown, known), shown, write };
+    return { source: sourceOf(fill, shown, known, profile), shown, write };
   }
   return { empty: { why: parts.unwritten.get(fill.key)?.reason ?? 'no-data' } };
 }

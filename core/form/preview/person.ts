@@ -35,8 +35,6 @@ export interface Known {
   /** the best reading is the only sensible one */
   readonly certain: { readonly name: boolean; readonly address: boolean; readonly postal: boolean };
   readonly form: FormPerson;
-  /** the roman name is spelt from the furigana, not noted down by the person */
-  readonly spelt: boolean;
 }
 
 /** @param data towns of the prefectures the address may lie in (`loadTowns`) */
@@ -55,19 +53,10 @@ export function knownPerson(
   // a list of the whole municipality's codes is no answer
   const offered = postal?.ofTown === true ? codes : [];
   const code = offered[readings.postal] ?? offered[0];
-  const kana = {
-    familyNameKana: profile.familyNameKana && toKatakana(profile.familyNameKana),
-    givenNameKana: profile.givenNameKana && toKatakana(profile.givenNameKana),
-  };
-  const roman = {
-    familyNameRoman: profile.familyNameRoman ?? (kana.familyNameKana && toHepburn(kana.familyNameKana)),
-    givenNameRoman: profile.givenNameRoman ?? (kana.givenNameKana && toHepburn(kana.givenNameKana)),
-  };
   const form = defined({
     familyName: name?.familyName,
     givenName: name?.givenName,
-    ...kana,
-    ...roman,
+    ...spokenNames(profile),
     address: {
       prefecture: place.prefecture,
       city: trimPiece(place.city),
@@ -86,8 +75,19 @@ export function knownPerson(
     postal: offered,
     certain: { name: split.certain, address: address.certain, postal: offered.length === 1 },
     form,
-    spelt: profile.familyNameRoman === undefined && profile.givenNameRoman === undefined,
   };
+}
+
+/** How the name is read and spelt in roman letters: the person's own word, known without any card. */
+export function spokenNames(profile: Profile): FormPerson {
+  const familyNameKana = profile.familyNameKana && toKatakana(profile.familyNameKana);
+  const givenNameKana = profile.givenNameKana && toKatakana(profile.givenNameKana);
+  return defined({
+    familyNameKana,
+    givenNameKana,
+    familyNameRoman: profile.familyNameRoman ?? (familyNameKana && toHepburn(familyNameKana)),
+    givenNameRoman: profile.givenNameRoman ?? (givenNameKana && toHepburn(givenNameKana)),
+  });
 }
 
 /** `100-0001 東京都 千代田区 …`: a reading as a person compares it with another. */

@@ -3,16 +3,22 @@ import type { Attribute } from '../plan/attribute.ts';
 import type { Fillable } from '../plan/plan.ts';
 import type { Change, Source } from './entry.ts';
 import type { Known } from './person.ts';
+import type { Profile } from './profile.ts';
 
 /**
  * Where a planned value comes from and what was done to it.
  * @param value as it goes into the field; undefined before the card was read: then the source is what it will be
  */
-export function sourceOf(fill: Fillable, value: string | undefined, known: Known | undefined): Source {
+export function sourceOf(
+  fill: Fillable,
+  value: string | undefined,
+  known: Known | undefined,
+  profile: Profile,
+): Source {
   const { attribute } = fill;
   if (attribute.endsWith('Kana')) return { origin: 'profile', changes: kanaChanges(value) };
   if (attribute.endsWith('Roman')) {
-    return known?.spelt === false
+    return profile.familyNameRoman !== undefined || profile.givenNameRoman !== undefined
       ? { origin: 'profile', changes: value !== undefined && /[a-z]/.test(value) ? ['letters'] : [] }
       : { origin: 'derived', of: 'profile', changes: ['hepburn'] };
   }

@@ -59,7 +59,8 @@ function world() {
     },
     towns: (address) => loadTowns(prefecturesOf(address)),
     notes: {
-      profile: () => Promise.resolve({ mail: 'a@b.example' }),
+      profile: () => Promise.resolve({ outcome: 'done', profile: { mail: 'a@b.example' }, revision: 1 }),
+      keepProfile: () => Promise.resolve({ outcome: 'done', revision: 2 }),
       corrections: (structure) => Promise.resolve(kept.get(structure) ?? {}),
       correct: (structure, corrections) => {
         kept.set(structure, corrections);
@@ -175,6 +176,16 @@ describe('a form beside the panel', () => {
     expect(session.writes).toHaveLength(1);
     await session.correct(1, undefined);
     expect(session.writes).toEqual([]);
+  });
+
+  it('keeps a note only when asked to, and fills with it from then on', async () => {
+    const { session } = world();
+    await session.look();
+    expect(session.profile).toEqual({ mail: 'a@b.example' });
+    await session.note('familyNameKana', 'カザマ');
+    expect(session.profile).toEqual({ mail: 'a@b.example', familyNameKana: 'カザマ' });
+    await session.note('mobile', '123456789018');
+    expect(session.profile).not.toHaveProperty('mobile');
   });
 
   it('lights up no field while it fills', async () => {

@@ -1,0 +1,3 @@
+import { Permissions } from './permissions.ts';
+
+export const permissions = new Permissions(chrome.permissions);
