@@ -15,9 +15,11 @@ const CCID =
   '36211001000702000000A00F0000A00F00000000C2010000100E0000FE00000000000000000000007E0004000A020000000000000001';
 const HEADER = 10;
 const ESCAPE = 0x6b;
+/** instruction of the pseudo-APDU that asks for the firmware */
+const FIRMWARE = 0x56;
 const MAX_MESSAGE = 522;
-/** bits 7-6 of bStatus; bits 1-0 say "no card" whatever lies there, as public logs show */
-const STATUS = { ok: 0x02, failed: 0x42, extension: 0x82 } as const;
+/** bStatus: bits 1-0 say "no card" whatever lies there, but not when asked for the firmware, as public logs show */
+const STATUS = { ok: 0x02, firmware: 0x00, failed: 0x42, extension: 0x82 } as const;
 const ERROR = { type: 0x00, length: 0x01, slot: 0x05, busy: 0xe0 } as const;
 
 /** A Sony RC-S300 made of software, byte for byte at the endpoints of its interface 1 (readers.md 3). */
@@ -104,7 +106,7 @@ export class Rcs300 extends BulkDevice {
     this.#running = true;
     const answer = await this.#timed(bytes);
     this.#running = false;
-    this.#reply(bytes, STATUS.ok, 0, answer);
+    this.#reply(bytes, bytes[HEADER + 1] === FIRMWARE ? STATUS.firmware : STATUS.ok, 0, answer);
   }
 
   /** the answer; while it takes long, the host is asked for more time */
