@@ -101,7 +101,7 @@ function sendersOf(form: Element): string {
     if (button.type !== 'submit' && button.type !== 'image') return '';
     return button.tagName === 'BUTTON' ? textOf(button) : button.value || button.alt;
   });
-  return tidy(texts.filter(Boolean).join(' '));
+  return tidy(texts.filter(Boolean).join(' | '), 200);
 }
 
 /** The first entry of a list when it is no choice: 生まれ年, 都道府県を選択. */

@@ -69,7 +69,7 @@ export interface FieldEvidence {
 export interface PageEvidence {
   readonly title: string;
   readonly fields: readonly FieldEvidence[];
-  /** what the buttons say that send each form; the form numbered n is at n - 1 */
+  /** what the buttons say that send each form, joined by ` | `; the form numbered n is at n - 1 */
   readonly forms: readonly string[];
   /** the page was larger than the bounds; only its first part was read */
   readonly cut: boolean;

@@ -21,8 +21,8 @@ export function makePlan(page: PageEvidence): Plan {
   const understood = understand(page.fields);
   const decisions = new Map<Understood, Decision>();
   for (const form of new Set(page.fields.map((field) => field.form))) {
-    const size = page.fields.filter((field) => field.form === form).length;
-    if (looksUp(page.forms[form - 1] ?? '', size)) continue;
+    const members = understood.filter(({ field }) => field.form === form);
+    if (looksUp(page.forms[form - 1] ?? '', members)) continue;
     decideForm(
       understood.filter(({ field, thing }) => field.form === form && !isOutOfSight(field, thing)),
       decisions,
@@ -41,14 +41,22 @@ export function makePlan(page: PageEvidence): Plan {
   return { fill, empty };
 }
 
-/** A form that is sent by 検索 or ログイン asks for no answers; 住所検索 is a help within one that does. */
-function looksUp(buttons: string, size: number): boolean {
-  if (size > 5 && /ログイン|サインイン|log ?in|sign ?in/i.test(buttons)) return false;
-  const words = buttons.replace(/(住所|郵便番号|〒)[^ ]*検索[^ ]*/g, '');
-  return (
-    /検索|さがす|探す|絞り?込|照会|追跡|ログイン|サインイン|search|log ?in|sign ?in/i.test(words) &&
-    !/登録|申|送信|確認|次|予約|応募|注文|進む|submit/i.test(words)
+/**
+ * A form that nothing but 検索 or ログイン sends asks for no answers. One that asks how to reach the person does, and so
+ * does a long one: there the button helps to find the address.
+ */
+function looksUp(buttons: string, fields: readonly Understood[]): boolean {
+  const texts = buttons.split(' | ').filter((text) => !/クリア|リセット|戻る|閉じる|reset|clear/i.test(text));
+  const search = texts.every((text) =>
+    /^(?!.*(住所|郵便番号|〒)).*(検索|さがす|探す|絞り?込|照会|追跡|ログイン|サインイン|search|log ?in|sign ?in)/i.test(
+      text,
+    ),
   );
+  return search && texts.join('') !== '' && fields.length <= 6 && !asksHowToReach(fields);
+}
+
+function asksHowToReach(fields: readonly Understood[]): boolean {
+  return fields.some(({ thing, what }) => thing === 'other' && /^(mail|phone)$/.test(what ?? ''));
 }
 
 /** What nobody sees takes no part; boxes that the page fills by itself keep their piece of the address. */
@@ -174,8 +182,7 @@ function dropSearch(fields: readonly Understood[], decisions: Map<Understood, De
   const vague = filled.every(region) || (filled.length === 1 && filled[0]?.thing === 'sex');
   const own = ({ field }: Understood): boolean =>
     field.texts.some(({ text }) => /住まい|住所|あなた|ご自身|お客様/.test(text));
-  const reached = fields.some(({ thing, what }) => thing === 'other' && /^(mail|phone)$/.test(what ?? ''));
-  if (!vague || reached || (filled.length > 0 && filled.every(own))) return;
+  if (!vague || asksHowToReach(fields) || (filled.length > 0 && filled.every(own))) return;
   for (const field of filled) decisions.set(field, { fill: false, subject: 'other', reason: '検索の条件' });
 }
 
