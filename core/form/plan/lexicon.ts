@@ -82,7 +82,7 @@ export const KANJI = /漢字|kanji/;
 
 /** Words that change nothing: honorifics, form words, script and width. */
 export const HARMLESS =
-  /名義|漢字|のある|にある|パスポート|とおり|通り|ように|同じ|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|(振り?|ふり)(仮名|がな)|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|大文字|小文字|文字|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|自宅|地域|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|おり|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d○〇◯△×]|reading|phonetic|yomi|letters|capitals?|characters|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|family|given|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
+  /名義|漢字|のある|にある|パスポート|とおり|通り|ように|同じ|フリガナ|ふりがな|ヨミガナ|よみがな|読み?(仮名|方|がな)?|(振り?|ふり)(仮名|がな)|カタカナ|ひらがな|平仮名|片仮名|ローマ字|アルファベット|英字|英語|英文|表記|カナ|かな|仮名|よみ|ヨミ|全角|半角|大文字|小文字|文字|英数字?|数字|戸籍上?|正式|本名|現在|新しい|住民票|登録|居住|連絡先?|日中|繋がる|希望|フル|姓|名|氏|セイ|メイ|せい|めい|様|さま|さん|西暦|和暦|元号|年号|年|月|日|必ず|自宅|地域|など|等|欄|情報|記入|入力|選択|ください|下さい|して|記載|ハイフン|なし|無し|不要|あり|付き?|区切り|桁|番号|コード|検索|自動|から|まで|より|お|ご|御|おり|の|を|は|が|に|で|と|も|現|新|都|道|府|県|市|区|町|村|郡|字|号|丁目|番|地|上|下|前|後|左|右|半分|以降|以下|続き|それ|[一二三\d○〇◯△×]|month|day|year|reading|phonetic|yomi|letters|capitals?|characters|please|enter|\byour\b|\bthe\b|\bof\b|\bno\b|code|number|name|date|select|input|\bin\b|kana|kanji|furigana|katakana|hiragana|romaji|roman|japan(ese)?|full|first|last|family|given|\band\b|\bor\b|line|[\s:;・,、.。|/<>~～?!+&()「」_-]/g;
 
 /** Words that are a piece by themselves, without saying of what. */
 export const UNITS: readonly (readonly [Piece, RegExp])[] = [

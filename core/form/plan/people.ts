@@ -115,6 +115,7 @@ function markCompany(
   for (const field of free) {
     const place = field.thing === 'address' || field.thing === 'zip';
     const home = field.field.texts.some(({ text }) => /自宅|現住所|個人/.test(text));
-    if (place && !home) strangers.set(field, { subject: 'company', reason: '会社の住所' });
+    if (place && !home && field.role === undefined)
+      strangers.set(field, { subject: 'company', reason: '会社の住所' });
   }
 }

@@ -69,14 +69,15 @@ function qualify(main: Reading, extra: Reading, text: string): Reading {
   const script = main.script ?? extra.script;
   const role = extra.role === 'applicant' ? extra.role : (main.role ?? extra.role);
   // 保護者（申込者） is the applicant, whatever else he is.
-  if (role === 'applicant' && (main.subject ?? extra.subject) === 'guardian') {
+  const both = main.subject ?? extra.subject;
+  if (role === 'applicant' && /^(guardian|billing|delivery)$/.test(both ?? '')) {
     const self: Reading = { ...extra, ...main, role };
     return Object.fromEntries(
       Object.entries(self).filter(([key]) => key !== 'subject'),
     ) as unknown as Reading;
   }
   // お名前（会社名） takes a person's name as well; お名前（保護者） takes the guardian's.
-  const subject = main.subject ?? (extra.subject === 'company' ? undefined : extra.subject);
+  const subject = main.subject ?? (isBeside(main, extra, text) ? undefined : extra.subject);
   const thing = main.thing ?? (main.mixed ? undefined : extra.thing);
   const fits = extra.thing === undefined || extra.thing === thing;
   const last = extra.pieces.at(-1);
@@ -92,6 +93,12 @@ function qualify(main: Reading, extra: Reading, text: string): Reading {
     ...(through ? { through } : {}),
     pieces,
   };
+}
+
+/** お名前（会社名） may be his, 現在のご住所（ご使用場所） is; 氏名（法人の場合） is not. */
+function isBeside(main: Reading, { subject }: Reading, text: string): boolean {
+  if (subject === 'company') return !/場合|方/.test(text);
+  return subject === 'other' && main.thing === 'address' && !/場合|異な/.test(text);
 }
 
 /** true: the text says nothing by itself */

@@ -106,7 +106,7 @@ function headingOf(heading: string, read: (text: string) => Reading): Whose | un
   if (reading.residue.replace(FILLERS, '').length <= (explicit ? 6 : 1)) return reading;
   if (reading.subject === undefined) return undefined;
   const { outside, inside } = brackets(normalise(heading));
-  for (const part of [outside, ...inside]) {
+  for (const part of reading.thing === undefined ? [outside, ...inside] : [outside]) {
     const subject = lastSubject(part) ?? lastSubject(part.replace(TAIL, ''));
     if (subject) return { subject };
   }

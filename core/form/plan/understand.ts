@@ -41,7 +41,14 @@ function isAside({ field, thing, subject }: Understood): boolean {
 
 /** フリガナ above 氏名, as on paper: of the name below it, unless that has one of its own. */
 function giveKana(field: Understood, following: Understood, second: Understood | undefined): void {
-  if (!field.bareKana || field.thing !== 'other' || following.thing !== 'name' || following.bareKana) return;
+  if (
+    !field.bareKana ||
+    field.thing !== 'other' ||
+    field.subject !== undefined ||
+    following.thing !== 'name' ||
+    following.bareKana
+  )
+    return;
   if ((following.script !== undefined && following.script !== 'kanji') || second?.bareKana) return;
   field.thing = 'name';
   field.what = undefined;
