@@ -74,7 +74,7 @@ export function divideAddress(fields: readonly Understood[]): AddressBox[] {
     (field, at) =>
       at > 0 && isRoom(field) && fields.some((other) => other.pieces.includes('building') && !isRoom(other)),
   );
-  const boxes = fields.filter((field) => !rooms.includes(field));
+  const boxes = inOrder(fields.filter((field) => !rooms.includes(field)));
   const claims = boxes.map(claimsOf);
   const plain = claims.flatMap((claim, at) => (claim.length === 0 ? [at] : []));
   const wanted = new Set(claims.flat());
@@ -101,6 +101,14 @@ export function divideAddress(fields: readonly Understood[]): AddressBox[] {
     ...divided,
     ...rooms.slice(0, 1).map((field): AddressBox => ({ field, parts: ['building'], half: 'room' })),
   ].filter(({ parts }) => parts.length > 0);
+}
+
+/** 番地, 建物名 and then 市区町村, as abroad: each box says which piece it takes, so the order does not matter. */
+function inOrder(boxes: readonly Understood[]): readonly Understood[] {
+  const claims = boxes.map(claimsOf);
+  const once = new Set(claims.flat()).size === claims.flat().length;
+  if (!once || claims.some(({ length }) => length === 0)) return boxes;
+  return [...boxes].sort((one, other) => Math.min(...claimsOf(one)) - Math.min(...claimsOf(other)));
 }
 
 function isRoom({ pieces }: Understood): boolean {

@@ -104,6 +104,11 @@ function understandOne(
   takeChoices(field);
   takeExamples(field);
   takeWhom(field, readers.whoseOf);
+  // 勤務先名 and then 所在地: a place of work has a location, a person has an address.
+  const located = field.near.some(({ text }) => text.includes('所在地'));
+  if (field.thing === 'address' && located && before?.what === 'organisation') {
+    field.subject ??= before.subject ?? 'company';
+  }
   const kana =
     /kana|gana/.test(field.script ?? '') || (field.script === undefined && field.tokens.script === 'kana');
   if (field.thing === 'address' && kana) {
