@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import { ALL } from '../../core/virtual/personas/all.ts';
+import { pack } from '../../tools/package.mjs';
 import { launchBrowser } from './support/browser.ts';
+import listed from './store-package.json' with { type: 'json' };
 import { Screen } from './support/screen.ts';
 
 const opened: Browser[] = [];
@@ -125,6 +128,20 @@ describe('the extension', () => {
 });
 
 describe('the store build', () => {
+  it('asks for what is written down, weighs what is written down, and is the same each time', () => {
+    const zip = pack('dist/store');
+    const files = unzipSync(zip);
+    const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as Record<string, unknown>;
+    expect(Object.keys(manifest).toSorted()).toEqual(listed.keys);
+    expect(manifest).toMatchObject(listed.manifest);
+    expect(Buffer.from(pack('dist/store')).equals(zip)).toBe(true);
+    // a twentieth more or less is growth; more than that is to be explained in the list
+    expect(zip.length / listed.bytes).toBeGreaterThan(0.95);
+    expect(zip.length / listed.bytes).toBeLessThan(1.05);
+    // the one injected script stays small: it is parsed in every page it goes into
+    expect(files['page.js']!.length).toBeLessThan(40_000);
+  });
+
   it('offers a reader, and no software card', async () => {
     const { browser, id } = await withExtension('dist/store');
     const screen = await panel(browser, id);
