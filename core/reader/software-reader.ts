@@ -1,8 +1,9 @@
 import type { CardConnection, RemovalReason } from '../apdu/card-connection.ts';
 import { KazasuError } from '../error/kazasu-error.ts';
-import { ApduConnection } from './apdu-connection.ts';
+import { connectDoor } from './apdu-door.ts';
 import { systemClock } from './clock.ts';
 import { deferred } from './deferred.ts';
+import type { PoweredConnection } from './powered-connection.ts';
 import type { FieldState, Reader, ReaderInfo } from './reader.ts';
 
 /** What this reader needs of a software card: the shape of dist/virtual/card.mjs. */
@@ -28,7 +29,7 @@ export class SoftwareReader implements Reader {
   readonly #timeoutMs: number;
   #state: FieldState = 'one';
   #changed = deferred<undefined>();
-  #connection: ApduConnection | undefined;
+  #connection: PoweredConnection | undefined;
 
   constructor(card: SoftwareCard, options: SoftwareReaderOptions) {
     this.#card = card;
@@ -80,7 +81,7 @@ export class SoftwareReader implements Reader {
       maxResponseData: 0x10000,
       atr: card.atr,
     } as const;
-    this.#connection = new ApduConnection(door, link, systemClock, this.#timeoutMs);
+    this.#connection = connectDoor(door, link, systemClock, this.#timeoutMs);
     return this.#connection;
   }
 

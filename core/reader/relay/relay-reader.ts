@@ -1,9 +1,10 @@
 import type { CardConnection, LinkInfo } from '../../apdu/card-connection.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { KazasuError } from '../../error/kazasu-error.ts';
-import { ApduConnection, type ApduDoor } from '../apdu-connection.ts';
+import { connectDoor, type ApduDoor } from '../apdu-door.ts';
 import type { Clock } from '../clock.ts';
 import { deferred } from '../deferred.ts';
+import type { PoweredConnection } from '../powered-connection.ts';
 import type { FieldState, Reader, ReaderInfo } from '../reader.ts';
 import { readConnected } from './answer.ts';
 import type { RelayClient } from './client.ts';
@@ -19,7 +20,7 @@ export class RelayReader implements Reader {
   readonly info: ReaderInfo;
   readonly #client: RelayClient;
   readonly #clock: Clock;
-  #connection: ApduConnection | undefined;
+  #connection: PoweredConnection | undefined;
   #number: number | undefined;
   #closed = false;
 
@@ -62,7 +63,7 @@ export class RelayReader implements Reader {
     const connected = readConnected(ok);
     if (!connected) throw new KazasuError('reader.host-version', { what: 'connect', sent: 'no' });
     this.#number = connected.connection;
-    this.#connection = new ApduConnection(
+    this.#connection = connectDoor(
       doorTo(this.#client, connected.connection),
       linkOf(connected, this.info),
       this.#clock,

@@ -1,4 +1,4 @@
-import type { ApduDoor } from '../apdu-connection.ts';
+import type { ApduDoor } from '../apdu-door.ts';
 import type { Clock } from '../clock.ts';
 import type { SmartCardContext, SmartCardHandle } from './api.ts';
 import { Hold } from './hold.ts';

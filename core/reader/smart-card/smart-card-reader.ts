@@ -1,8 +1,9 @@
 import type { CardConnection } from '../../apdu/card-connection.ts';
 import { KazasuError } from '../../error/kazasu-error.ts';
-import { ApduConnection } from '../apdu-connection.ts';
+import { connectDoor } from '../apdu-door.ts';
 import type { Clock } from '../clock.ts';
 import { deferred } from '../deferred.ts';
+import type { PoweredConnection } from '../powered-connection.ts';
 import type { FieldState, Reader, ReaderInfo } from '../reader.ts';
 import type { SmartCardContext, SmartCardFlags } from './api.ts';
 import { SmartCardDoor } from './smart-card-door.ts';
@@ -17,7 +18,7 @@ export class SmartCardReader implements Reader {
   readonly #look: SmartCardContext;
   readonly #clock: Clock;
   readonly #closing = new AbortController();
-  #connection: ApduConnection | undefined;
+  #connection: PoweredConnection | undefined;
   #state: FieldState | undefined;
   #changed = deferred<undefined>();
 
@@ -62,7 +63,7 @@ export class SmartCardReader implements Reader {
       maxResponseData: 256,
       ...(atr && { atr }),
     } as const;
-    this.#connection = new ApduConnection(door, link, this.#clock, COMMAND_MS);
+    this.#connection = connectDoor(door, link, this.#clock, COMMAND_MS);
     return this.#connection;
   }
 

@@ -96,6 +96,7 @@ describe('SoftwareReader', () => {
       const reader = readerWith(silent());
       const connection = await reader.connect();
       const pending = connection.transmit(READ);
+      await new Promise((resolve) => setTimeout(resolve, 0)); // it is on its way
       end(reader);
       await expect(pending).rejects.toMatchObject({ code, detail: { sent: 'unknown' } });
       await expect(connection.transmit(READ)).rejects.toMatchObject({ code, detail: { sent: 'no' } });
@@ -113,6 +114,7 @@ describe('SoftwareReader', () => {
       });
       await vi.advanceTimersByTimeAsync(3000);
       await pending;
+      await connection.release();
       expect(card.power.at(-1)).toBe('off');
       expect(vi.getTimerCount()).toBe(0);
     } finally {
@@ -131,7 +133,7 @@ describe('SoftwareReader', () => {
     });
   });
 
-  it('overwrites the bytes of a secret command once they were sent, and no others', async () => {
+  it('overwrites the bytes of every command once they were sent', async () => {
     const kept: Uint8Array[] = [];
     const connection = await readerWith(
       cardThat((bytes) => {
@@ -151,7 +153,7 @@ describe('SoftwareReader', () => {
       name: 'VERIFY',
     });
     await connection.transmit(READ);
-    expect(kept[0]!.every((byte) => byte === 0)).toBe(true);
-    expect(kept[1]).toEqual(fromHex('00B0000002'));
+    expect(kept.map((one) => one.length)).toEqual([9, 5]);
+    expect(kept.every((one) => one.every((byte) => byte === 0))).toBe(true);
   });
 });
