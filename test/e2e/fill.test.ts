@@ -136,6 +136,20 @@ describe('filling the page beside the panel', () => {
     expect(await page.$eval('[name=n]', (input) => input.getAttributeNames())).toEqual(['name', 'value']);
   });
 
+  it('is closed and opened again after filling: what stands in the page is said, and undone', async () => {
+    const { page, panel } = await beside(SIMPLE);
+    const { screen, t } = panel;
+    await panel.readCard();
+    await panel.press(t.fill.go(3));
+    await screen.sees(t.done.title);
+    // all that the panel knew is gone; what can be undone lies in the page
+    await screen.page.reload();
+    await screen.sees(t.done.earlier);
+    await panel.press(t.done.undo);
+    await screen.sees(t.done.undoneText);
+    expect(await valuesOf(page)).toMatchObject({ n: '前の名前', a: '', 'sex=2': 'false' });
+  });
+
   it('says which site it is, in its own letters and in plain ones', async () => {
     const { panel } = await beside(SIMPLE, 'ja', 'xn--wgv71a119e.jp');
     await panel.screen.sees('日本語.jp');
