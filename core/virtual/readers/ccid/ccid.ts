@@ -2,10 +2,10 @@ import { concat } from '../../../bytes/concat.ts';
 import { fromHex } from '../../../bytes/hex.ts';
 import { realTime, type DeviceClock } from '../clock.ts';
 import type { SmartCard } from '../contact/smart-card.ts';
+import { BulkDevice } from '../usb/bulk-device.ts';
 import { BulkIn } from '../usb/bulk-in.ts';
 import { bulkPair, describe, type EndpointIdentity } from '../usb/descriptors.ts';
-import { UsbFault, type UsbModel } from '../usb/model.ts';
-import { StandardRequests } from '../usb/standard-requests.ts';
+import type { UsbModel } from '../usb/model.ts';
 import { ClassRequests } from './class-requests.ts';
 import type { CcidOptions } from './options.ts';
 import { PRODUCTS, promisesOf } from './products.ts';
@@ -22,81 +22,47 @@ const ABORT = 0x72;
 const ERROR = { unsupported: 0, length: 1, slot: 5, mute: 0xfe, busy: 0xe0, aborted: 0xff } as const;
 
 /** A CCID reader made of software, byte for byte at its USB endpoints (readers.md 4). */
-export class Ccid implements UsbModel {
-  readonly descriptors: UsbModel['descriptors'];
+export class Ccid extends BulkDevice {
   readonly slots: readonly CcidSlotFirmware[];
   /** what the host did that a real reader would not take */
   readonly violations: string[] = [];
+  protected override readonly extra: ReadonlyMap<number, BulkIn>;
+  protected override readonly classRequests: ClassRequests;
   readonly #options: CcidOptions;
-  readonly #in: BulkIn;
   readonly #notices = new BulkIn(NOTICE);
-  readonly #standard: StandardRequests;
-  readonly #class: ClassRequests;
   #received = new Uint8Array();
   #running: HostMessage | undefined;
   #busy: number;
-  #outHalted = false;
   #gone = false;
 
   constructor(options: CcidOptions, clock: DeviceClock = realTime) {
+    super(descriptorsOf(options), { ...options, out: OUT, in: IN });
     this.#options = options;
     this.#busy = options.busy;
-    const { packetSize, release, serial, interrupt, product } = options;
-    const { vendorId, productId, manufacturer, functional, slots, ...own } = PRODUCTS[product];
-    const notices: EndpointIdentity = { address: 0x80 | INTERRUPT, type: 'interrupt', packetSize: NOTICE };
-    const endpoints = [...bulkPair(OUT, IN, packetSize), ...(interrupt ? [notices] : [])];
-    const interfaceClass = options.interfaceClass ?? own.interfaceClass;
-    this.descriptors = describe({
-      vendorId,
-      productId,
-      manufacturer,
-      product,
-      release,
-      ...(serial !== undefined && { serial }),
-      interfaces: [{ interfaceClass, functional: fromHex(functional), endpoints }],
-    });
+    this.extra = new Map(options.interrupt ? [[INTERRUPT, this.#notices]] : []);
+    const { functional, slots } = PRODUCTS[options.product];
     const promises = promisesOf(functional);
     const around = { promises, options, clock, violations: this.violations };
     this.slots = slots.map(() => new CcidSlotFirmware(around));
-    this.#in = new BulkIn(packetSize);
-    this.#standard = new StandardRequests(this.descriptors, (endpoint) => this.#clearHalt(endpoint));
-    this.#class = new ClassRequests(promises, options.abort);
-    for (const hex of options.stale) this.#in.push(fromHex(hex), true);
+    this.classRequests = new ClassRequests(promises, options.abort);
   }
 
-  transferOut(endpoint: number, data: Uint8Array): Promise<void> {
-    if (this.#gone) return Promise.reject(new UsbFault('gone'));
-    if (endpoint !== OUT || this.#outHalted) return Promise.reject(new UsbFault('stall'));
+  /** a message is over when it is as long as it says, or when a short packet ends it before */
+  protected onData(data: Uint8Array, closed: boolean): void {
     this.#received = concat(this.#received, data);
     const { length, missing } = this.#begun();
-    // a message is over when it is as long as it says, or when a short packet ends it before
-    const short = data.length % this.#options.packetSize !== 0 || data.length === 0;
-    if (this.#received.length === 0 || (missing > 0 && !short)) return Promise.resolve();
+    if (this.#received.length === 0 || (missing > 0 && !closed)) return;
     const bytes = this.#received;
     this.#received = new Uint8Array();
     if (bytes.length < HEADER) this.violations.push('a message without a whole header');
     else if (bytes.length > length) this.violations.push('bytes behind a message');
     if (bytes.length >= HEADER) this.#take(hostMessage(bytes.subarray(0, Math.max(length, HEADER))));
-    return Promise.resolve();
   }
 
-  transferIn(endpoint: number, length: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const number = endpoint & 0x0f;
-    if (number === IN) return this.#in.read(length, signal);
-    if (number === INTERRUPT && this.#options.interrupt) return this.#notices.read(length, signal);
-    return Promise.reject(new UsbFault('stall'));
-  }
-
-  controlIn(setup: Uint8Array): Promise<Uint8Array> {
-    return this.#atEndpoint0(() =>
-      ((setup[0] ?? 0) & 0x60) === 0x20 ? this.#class.in(setup) : this.#standard.in(setup),
-    );
-  }
-
-  controlOut(setup: Uint8Array): Promise<void> {
-    return this.#atEndpoint0(() =>
-      ((setup[0] ?? 0) & 0x60) === 0x20 ? this.#class.out(setup) : this.#standard.out(setup),
-    );
+  protected onUnplug(): void {
+    this.#gone = true;
+    this.#running = undefined;
+    for (const slot of this.slots) slot.off();
   }
 
   /** puts a card into a slot, or takes out what is there */
@@ -116,24 +82,13 @@ export class Ccid implements UsbModel {
     this.#notices.push(bits, true);
   }
 
-  /** faults of the cable and of the firmware */
-  unplug(): void {
-    this.#gone = true;
-    this.#running = undefined;
-    for (const slot of this.slots) slot.off();
-    this.#in.unplug();
-    this.#notices.unplug();
+  /** stalls the endpoint that reports, or sends what it would never report */
+  haltNotices(): void {
+    this.#notices.halt();
   }
 
-  halt(endpoint: 'in' | 'out' | 'interrupt'): void {
-    if (endpoint === 'in') this.#in.halt();
-    else if (endpoint === 'interrupt') this.#notices.halt();
-    else this.#outHalted = true;
-  }
-
-  /** bytes nobody asked for */
-  babble(bytes: Uint8Array, endpoint: 'in' | 'interrupt' = 'in'): void {
-    (endpoint === 'in' ? this.#in : this.#notices).push(bytes, true);
+  babbleNotices(bytes: Uint8Array): void {
+    this.#notices.push(bytes, true);
   }
 
   /** length of the message that is arriving, as far as known, and what is missing of it */
@@ -143,27 +98,17 @@ export class Ccid implements UsbModel {
     return { length, missing: length - received };
   }
 
-  #atEndpoint0<T>(work: () => T): Promise<T> {
-    return this.#gone ? Promise.reject(new UsbFault('gone')) : new Promise((resolve) => resolve(work()));
-  }
-
-  #clearHalt(endpoint: number): void {
-    if (endpoint === (0x80 | IN)) this.#in.clearHalt();
-    else if (endpoint === (0x80 | INTERRUPT)) this.#notices.clearHalt();
-    else this.#outHalted = false;
-  }
-
   #take(message: HostMessage): void {
     const slot = this.slots[message.slot];
     const refused = this.#refusal(message, slot);
-    if (refused || !slot) this.#send(readerMessage(message, failure(refused ?? ERROR.slot), slot?.icc ?? 2));
+    if (refused || !slot) this.send(readerMessage(message, failure(refused ?? ERROR.slot), slot?.icc ?? 2));
     else if (message.type === ABORT) this.#abort(message, slot);
     else void this.#run(message, slot);
   }
 
   /** why a message is not even begun, as an error code */
   #refusal(message: HostMessage, slot: CcidSlotFirmware | undefined): number | undefined {
-    const { aborting } = this.#class;
+    const { aborting } = this.classRequests;
     if (!slot) this.violations.push(`slot ${message.slot}`);
     if (!slot) return ERROR.slot;
     if (message.type === ABORT) {
@@ -182,7 +127,7 @@ export class Ccid implements UsbModel {
   #abort(message: HostMessage, slot: CcidSlotFirmware): void {
     const running = this.#running;
     this.#running = undefined;
-    this.#class.aborting = undefined;
+    this.classRequests.aborting = undefined;
     if (running?.slot === message.slot) this.#answer(running, slot, failure(ERROR.aborted));
     this.#answer(message, slot, { command: 0, error: 0, extra: slot.clockStatus });
   }
@@ -228,15 +173,25 @@ export class Ccid implements UsbModel {
   }
 
   #answer(message: HostMessage, slot: CcidSlotFirmware, reply: ReaderReply): void {
-    this.#send(readerMessage(message, reply, slot.icc));
+    this.send(readerMessage(message, reply, slot.icc));
   }
+}
 
-  #send(bytes: Uint8Array): void {
-    const size = this.#options.pieces === 0 ? bytes.length : this.#options.pieces;
-    for (let at = 0; at < bytes.length; at += size) {
-      this.#in.push(bytes.slice(at, at + size), this.#options.sendsZlp);
-    }
-  }
+function descriptorsOf(options: CcidOptions): UsbModel['descriptors'] {
+  const { packetSize, release, serial, interrupt, product } = options;
+  const { vendorId, productId, manufacturer, functional, ...own } = PRODUCTS[product];
+  const notices: EndpointIdentity = { address: 0x80 | INTERRUPT, type: 'interrupt', packetSize: NOTICE };
+  const endpoints = [...bulkPair(OUT, IN, packetSize), ...(interrupt ? [notices] : [])];
+  const interfaceClass = options.interfaceClass ?? own.interfaceClass;
+  return describe({
+    vendorId,
+    productId,
+    manufacturer,
+    product,
+    release,
+    ...(serial !== undefined && { serial }),
+    interfaces: [{ interfaceClass, functional: fromHex(functional), endpoints }],
+  });
 }
 
 function failure(error: number): ReaderReply {

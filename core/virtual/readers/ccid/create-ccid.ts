@@ -81,7 +81,8 @@ export function createCcid(model: CcidModelName, options: VirtualCcidOptions = {
       firmware.insert(to, chip && new SmartCard(chip, kind, presents));
     },
     unplug: () => firmware.unplug(),
-    halt: (endpoint) => firmware.halt(endpoint),
-    babble: (bytes, endpoint) => firmware.babble(bytes, endpoint),
+    halt: (endpoint) => (endpoint === 'interrupt' ? firmware.haltNotices() : firmware.halt(endpoint)),
+    babble: (bytes, endpoint) =>
+      endpoint === 'interrupt' ? firmware.babbleNotices(bytes) : firmware.babble(bytes),
   };
 }

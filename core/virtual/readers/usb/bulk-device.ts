@@ -16,6 +16,12 @@ export interface BulkHabits {
   readonly stale: readonly string[];
 }
 
+/** Requests of a device class; `setup` is the setup packet, 8 bytes. */
+interface ClassRequests {
+  in(setup: Uint8Array): Uint8Array;
+  out(setup: Uint8Array): void;
+}
+
 /** The USB side of a reader with one bulk endpoint in each direction; what the messages mean is its subclass's. */
 export abstract class BulkDevice implements UsbModel {
   readonly descriptors: UsbModel['descriptors'];
@@ -33,6 +39,10 @@ export abstract class BulkDevice implements UsbModel {
     for (const hex of habits.stale) this.#in.push(fromHex(hex), true);
   }
 
+  /** other endpoints to fetch from, by number */
+  protected readonly extra: ReadonlyMap<number, BulkIn> = new Map();
+  /** what it knows at endpoint 0 besides the requests of every device */
+  protected readonly classRequests: ClassRequests | undefined = undefined;
   /** one OUT transfer; `closed`: a short or empty packet ended it */
   protected abstract onData(data: Uint8Array, closed: boolean): void;
   /** the cable was pulled */
@@ -46,16 +56,16 @@ export abstract class BulkDevice implements UsbModel {
   }
 
   transferIn(endpoint: number, length: number, signal?: AbortSignal): Promise<Uint8Array> {
-    if ((endpoint & 0x0f) !== this.#habits.in) return Promise.reject(new UsbFault('stall'));
-    return this.#in.read(length, signal);
+    const from = (endpoint & 0x0f) === this.#habits.in ? this.#in : this.extra.get(endpoint & 0x0f);
+    return from ? from.read(length, signal) : Promise.reject(new UsbFault('stall'));
   }
 
   controlIn(setup: Uint8Array): Promise<Uint8Array> {
-    return this.#atEndpoint0(() => this.#control.in(setup));
+    return this.#atEndpoint0(() => (this.#at0(setup) ?? this.#control).in(setup));
   }
 
   controlOut(setup: Uint8Array): Promise<void> {
-    return this.#atEndpoint0(() => this.#control.out(setup));
+    return this.#atEndpoint0(() => (this.#at0(setup) ?? this.#control).out(setup));
   }
 
   /** faults of the cable and of the firmware */
@@ -63,6 +73,7 @@ export abstract class BulkDevice implements UsbModel {
     this.#gone = true;
     this.onUnplug();
     this.#in.unplug();
+    for (const one of this.extra.values()) one.unplug();
   }
 
   halt(direction: 'in' | 'out'): void {
@@ -81,12 +92,18 @@ export abstract class BulkDevice implements UsbModel {
     for (let at = 0; at < bytes.length; at += size) this.#in.push(bytes.slice(at, at + size), sendsZlp);
   }
 
+  /** undefined: a request of every device, or of no device */
+  #at0(setup: Uint8Array): ClassRequests | undefined {
+    return ((setup[0] ?? 0) & 0x60) === 0x20 ? this.classRequests : undefined;
+  }
+
   #atEndpoint0<T>(work: () => T): Promise<T> {
     return this.#gone ? Promise.reject(new UsbFault('gone')) : new Promise((resolve) => resolve(work()));
   }
 
   #clearHalt(endpoint: number): void {
-    if ((endpoint & 0x80) !== 0) this.#in.clearHalt();
+    if (this.extra.has(endpoint & 0x0f)) this.extra.get(endpoint & 0x0f)?.clearHalt();
+    else if ((endpoint & 0x80) !== 0) this.#in.clearHalt();
     else this.#outHalted = false;
   }
 }
