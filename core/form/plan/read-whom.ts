@@ -100,7 +100,7 @@ const TAIL =
 function headingOf(heading: string, read: (text: string) => Reading): Whose | undefined {
   const reading = read(heading);
   if (!(reading.subject ?? reading.role) || /ください|下さい|ます|。|[?？]/.test(heading)) return undefined;
-  const place = reading.what === 'organisation' && /^(work|company)$/.test(reading.subject ?? '');
+  const place = reading.what === 'organisation' && reading.subject !== undefined;
   if (reading.thing === 'other' && !place) return undefined;
   const explicit = /情報$/.test(heading);
   if (reading.residue.replace(FILLERS, '').length <= (explicit ? 6 : 1)) return reading;
