@@ -128,6 +128,7 @@ export class Sight {
     while (at && (found = this.#clippers.get(at)) === undefined) {
       path.push(at);
       at = parentOf(at);
+      if (at?.tagName === 'IFRAME' || at?.tagName === 'FRAME') break; // other coordinates begin there
       const style = at && at.tagName !== 'BODY' ? this.#style(at) : undefined;
       if (at && style && (CLIPS.test(style.overflowX) || CLIPS.test(style.overflowY))) {
         found = at;
