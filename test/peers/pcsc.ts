@@ -46,7 +46,9 @@ export async function startPcsc(): Promise<Pcsc> {
   const env = { ...process.env, HOME: folder, XDG_CACHE_HOME: folder };
   const readers = async (): Promise<string> => (await run('opensc-tool', ['--list-readers'], { env })).stdout;
 
+  const cards: ChildProcess[] = [];
   const stop = async (): Promise<void> => {
+    await Promise.all(cards.map(ended));
     await ended(service.child);
     await rm(folder, { recursive: true, force: true });
   };
@@ -64,6 +66,7 @@ export async function startPcsc(): Promise<Pcsc> {
     async insert(...options) {
       const args = ['tools/card-vpcd.mjs', '--port', String(port), '--keep', '--trace', ...options];
       const card = started(process.execPath, args);
+      cards.push(card.child);
       const present = (list: string): boolean => new RegExp(`Yes .*${name}`).test(list);
       await until(async () => present(await readers()), card, 'the software card in the virtual reader');
       return {
