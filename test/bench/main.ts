@@ -7,7 +7,18 @@ import { join } from 'node:path';
 
 export type Figures = Record<string, number>;
 
-const ROWS = ['card', 'size', 'pki', 'person', 'form', 'readers', 'rcs300', 'ccid', 'relay'] as const;
+const ROWS = [
+  'card',
+  'size',
+  'pki',
+  'person',
+  'form',
+  'extension',
+  'readers',
+  'rcs300',
+  'ccid',
+  'relay',
+] as const;
 
 const figures: Figures = {};
 for (const name of ROWS) {
