@@ -58,7 +58,7 @@ async function times(browser: Browser): Promise<Figures> {
 
 /** On the forms of test/forms that anybody may look at. */
 async function accuracy(browser: Browser): Promise<Figures> {
-  const folders = ['dev', 'held-out']
+  const folders = ['dev', 'held-out', 'second']
     .map((name) => join(HERE, '../forms', name))
     .filter((folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.html')));
   const result = await score(folders, browser);

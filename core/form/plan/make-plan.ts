@@ -20,11 +20,10 @@ const SURE_ENOUGH = 0.5;
 export function makePlan(page: PageEvidence): Plan {
   const understood = understand(page.fields);
   const decisions = new Map<Understood, Decision>();
-  for (const form of new Set(page.fields.map((field) => field.form))) {
-    const members = understood.filter(({ field }) => field.form === form);
+  for (const [form, members] of byForm(understood)) {
     if (looksUp(page.forms[form - 1] ?? '', members)) continue;
     decideForm(
-      understood.filter(({ field, thing }) => field.form === form && !isOutOfSight(field, thing)),
+      members.filter(({ field, thing }) => !isOutOfSight(field, thing)),
       decisions,
     );
   }
@@ -39,6 +38,16 @@ export function makePlan(page: PageEvidence): Plan {
     else empty.push(leftEmpty(field, decision));
   }
   return { fill, empty };
+}
+
+function byForm(understood: readonly Understood[]): Map<number, Understood[]> {
+  const forms = new Map<number, Understood[]>();
+  for (const one of understood) {
+    const members = forms.get(one.field.form);
+    if (members) members.push(one);
+    else forms.set(one.field.form, [one]);
+  }
+  return forms;
 }
 
 /**

@@ -47,10 +47,11 @@ export function makeWrites(
   const writes: Write<Attribute>[] = [];
   const unwritten: Unwritten[] = [];
   const frames = new Map<number, DateFrame>();
+  const attributes = new Map(plan.fill.map(({ key, attribute }) => [key, attribute]));
   for (const fill of [...plan.fill].sort(writingOrder)) {
     const field = fields.get(fill.key);
     if (!field) continue;
-    const result = writeOf(field, fill, person, frames, fields, plan);
+    const result = writeOf(field, fill, person, frames, { fields, attributes });
     if (typeof result === 'string')
       unwritten.push({ key: fill.key, attribute: fill.attribute, reason: result });
     else writes.push({ key: fill.key, fingerprint: field.fingerprint, attribute: fill.attribute, ...result });
@@ -74,6 +75,12 @@ function rank(attribute: string): number {
   return attribute === 'prefecture' ? 2 : 3;
 }
 
+/** all fields of the page, and what the planned ones take */
+interface Planned {
+  readonly fields: ReadonlyMap<number, FieldEvidence>;
+  readonly attributes: ReadonlyMap<number, Attribute>;
+}
+
 type Outcome = Pick<Write, 'value' | 'option' | 'choices'> | Unwritten['reason'];
 
 function writeOf(
@@ -81,9 +88,9 @@ function writeOf(
   fill: Fillable,
   person: FormPerson,
   frames: Map<number, DateFrame>,
-  fields: ReadonlyMap<number, FieldEvidence>,
-  plan: Plan,
+  planned: Planned,
 ): Outcome {
+  const { fields } = planned;
   const date = fromIsoDate(person.birthDate ?? '');
   const frame = frames.get(field.form) ?? { byEra: false };
   if (field.control === 'listbox' && field.options.length <= 1) {
@@ -92,23 +99,33 @@ function writeOf(
   }
   if (isChoice(field)) {
     if (fill.attribute === 'birthEra' && date) {
-      const year = plan.fill.find(
-        ({ attribute, key }) => attribute === 'birthYear' && fields.get(key)?.form === field.form,
+      const [year] =
+        [...planned.attributes].find(
+          ([key, attribute]) => attribute === 'birthYear' && fields.get(key)?.form === field.form,
+        ) ?? [];
+      const chosen = chooseEra(
+        field.options,
+        toEra(date),
+        hasFourDigits(year === undefined ? undefined : fields.get(year)),
       );
-      const chosen = chooseEra(field.options, toEra(date), hasFourDigits(year && fields.get(year.key)));
       frames.set(field.form, { byEra: chosen.byEra });
       return choice(field, chosen.index);
     }
     return chooseOption(field, fill, person, frame);
   }
   if (fill.attribute === 'birthEra') frames.set(field.form, { byEra: true });
-  const partners = plan.fill.flatMap(({ key, attribute }) =>
-    kindOf(attribute) === kindOf(fill.attribute) && key !== fill.key ? (fields.get(key) ?? []) : [],
-  );
-  const near = partners.filter(({ key }) => Math.abs(key - field.key) <= 3);
-  const wants = near.map(readWants).reduce(joinWants, readWants(field));
+  const wants = partnersOf(fill, planned).map(readWants).reduce(joinWants, readWants(field));
   const spellings = spell(fill, wants, person, frame);
   return fit(field, spellings);
+}
+
+/** Fields of the same pair or date right beside a field: what one says of its format holds for both. */
+function partnersOf({ key, attribute }: Fillable, { fields, attributes }: Planned): FieldEvidence[] {
+  const near = [-3, -2, -1, 1, 2, 3].map((step) => key + step);
+  return near.flatMap((other) => {
+    const its = attributes.get(other);
+    return its !== undefined && kindOf(its) === kindOf(attribute) ? (fields.get(other) ?? []) : [];
+  });
 }
 
 /** Boxes of one kind are of one pair or date. */
