@@ -9,6 +9,9 @@ import { precache } from './tools/precache.ts';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const TARGET = 'chrome124';
 
+/** Windows, services and a browser of their own may come late on a busy machine: where nobody watches, once more. */
+const RETRY = process.env['CI'] ? 1 : 0;
+
 /** Marks a classic script as UTF-8, so that pages of other encodings read it right. */
 const utf8Mark = {
   name: 'utf8-mark',
@@ -131,6 +134,7 @@ export default defineConfig(({ mode }) => {
             include: ['test/e2e/**/*.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 60_000,
+            retry: RETRY,
             fileParallelism: false,
           },
         },
@@ -142,6 +146,7 @@ export default defineConfig(({ mode }) => {
             include: ['test/peers/**/*.test.ts'],
             testTimeout: 120_000,
             hookTimeout: 120_000,
+            retry: RETRY,
             fileParallelism: false,
           },
         },
