@@ -1,6 +1,6 @@
 import type { TextEvidence } from '../plan/evidence.ts';
 import type { Labels } from './labels.ts';
-import { tidy } from './tags.ts';
+import { textOf, tidy } from './tags.ts';
 import { unshadowed } from './unshadowed.ts';
 
 /** An element that is open while the page is walked. */
@@ -151,4 +151,9 @@ export function tableOf(row: Box): Box | undefined {
   let box = row.parent;
   while (box && box.element.tagName !== 'TABLE') box = box.parent;
   return box;
+}
+
+/** The text of a header cell, for each column that it stands over. */
+export function columnsOf(cell: Element): string[] {
+  return Array<string>(Math.min((cell as HTMLTableCellElement).colSpan || 1, 20)).fill(textOf(cell, 40));
 }

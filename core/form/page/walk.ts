@@ -4,6 +4,7 @@ import type { Found } from './found.ts';
 import { labelsOf, type Labels } from './labels.ts';
 import {
   askedIn,
+  columnsOf,
   isNote,
   labelled,
   lookOf,
@@ -147,9 +148,9 @@ class Walker {
       cells.length > 1 &&
       (!table.touched || cells.every(({ tagName }) => tagName === 'TH'))
     ) {
-      table.columns = cells.map((cell) => textOf(cell, 40));
+      table.columns = cells.flatMap(columnsOf);
       this.#pending = this.#pending.filter(({ box }) => !row.element.contains(box.element));
-    }
+    } else if (!row.touched && cells.length === 1 && cells[0]?.tagName === 'TH') table.columns = [];
   }
 
   #text(raw: string): void {

@@ -90,18 +90,27 @@ function markFollowers(ours: readonly Understood[], strangers: Map<Understood, S
   }
 }
 
-/** Whose a field is called; よみがな without a mark goes with the name before it. */
+/**
+ * Whose a field is called; よみがな without a mark goes with the name before it, and so does the second box of a name,
+ * which has no label of its own.
+ */
 function rolesOf(free: readonly Understood[]): Map<Understood, Role> {
   const roles = new Map<Understood, Role>();
   let last: Understood | undefined;
   for (const field of free) {
     const reads = field.thing === 'name' && /kana|gana/.test(field.script ?? '');
     const near = last !== undefined && field.field.key - last.field.key <= 3;
-    const role = field.role ?? (reads && near && last ? roles.get(last) : undefined);
+    const second =
+      field.thing === 'name' && !hasLabel(field) && near && field.field.key - (last?.field.key ?? 0) === 1;
+    const role = field.role ?? ((reads || second) && near && last ? roles.get(last) : undefined);
     if (role !== undefined) roles.set(field, role);
     if (field.thing === 'name') last = field;
   }
   return roles;
+}
+
+function hasLabel({ field }: Understood): boolean {
+  return field.texts.some(({ from }) => from === 'label' || from === 'lead' || from === 'aria');
 }
 
 /** Where 担当者 fills in for a company, the address that says no more is the company's. */

@@ -30,7 +30,11 @@ export function takeRow(field: Understood, before: Understood | undefined): void
     field.row = row.box;
     if (before.thing === field.thing || before.thing === 'zip') field.subject ??= before.subject;
   } else if (kana) takeKana(field, before);
-  else if (field.pieces.some(isUnit) && before.thing === 'birth') {
+  else if (before.field.maxLength === 3 && field.field.maxLength === 4 && awaitsDigits(field, before)) {
+    adopt(field, { thing: 'zip', pieces: [], residue: '' }, 0.7, '直前の欄の続き');
+    field.inherited = true;
+    field.subject ??= before.subject;
+  } else if (field.pieces.some(isUnit) && before.thing === 'birth') {
     adopt(field, { thing: 'birth', pieces: [], residue: '' }, 0.7, '直前の欄の続き');
     field.inherited = true;
     field.subject ??= before.subject;

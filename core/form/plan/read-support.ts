@@ -52,7 +52,9 @@ function speak(field: Understood, tokens: Reading, automatic: Reading | undefine
   const wordless = !field.field.texts.some(({ from }) => from === 'placeholder');
   const plain = field.field.control !== 'textarea' && wordless;
   const shown = field.examples.some(({ thing }) => thing !== undefined && thing === tokens.thing);
-  if (!agree && !(isSilent(field) && (plain || shown))) return;
+  // ローマ字 or フリガナ over the box: a name is asked for, whatever sample stands in it
+  const spelt = field.script !== undefined && tokens.thing === 'name';
+  if (!agree && !(isSilent(field) && (plain || shown || spelt))) return;
   const named = tokens.thing !== undefined;
   const speaking = named ? tokens : automatic;
   if (speaking?.thing === undefined) return;

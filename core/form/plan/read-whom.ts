@@ -41,11 +41,13 @@ function takeOwnWords(field: Understood): void {
   });
   // What stands right before the first box of the row is that box's own label; 〒 is a sign within it.
   const bare = first?.reading.thing === 'zip' && field.thing === 'address';
-  const row = bare ? [first, ...above] : first && first.reading.pieces.length > 0 ? above : [];
+  const owned = first !== undefined && isOwner(first.reading);
+  const row = bare || owned ? [first, ...above] : first && first.reading.pieces.length > 0 ? above : [];
   const leads = near.filter((item) => item.from === 'lead' && item !== firstLead);
   const parents = [...leads, ...row].filter(
     ({ reading }) =>
       reading.thing === field.thing ||
+      isOwner(reading) ||
       (bare && (reading.thing === 'zip' || (reading.thing === undefined && reading.residue === ''))),
   );
   for (const { from, reading, text } of whole ? own : [...own, ...parents]) {
@@ -61,6 +63,11 @@ function takeOwnWords(field: Understood): void {
     const shown = from === 'placeholder' && !text.includes('の');
     if (known && reading.residue !== '' && !shown) field.subject ??= 'other';
   }
+}
+
+/** 送付先 before the boxes of an address: whose they are, and nothing else */
+function isOwner({ thing, subject, pieces, residue }: Reading): boolean {
+  return thing === undefined && subject === 'delivery' && pieces.length === 0 && residue === '';
 }
 
 /** Whom a heading speaks of. */

@@ -44,7 +44,8 @@ export class FakeUsb {
         env: { ...bus.env, ...(options.display !== undefined && { DISPLAY: options.display }) },
       });
     // a child that Chromium forks can hang on a lock of umockdev's own preload, once in many starts
-    const browser = await start().catch(start);
+    const [address = 'about:blank'] = options.allowed ?? [];
+    const browser = await startWorking(start, address).catch(() => startWorking(start, address));
     return new FakeUsb(browser, bus);
   }
 
@@ -65,6 +66,20 @@ export class FakeUsb {
   async close(): Promise<void> {
     await this.browser.close();
     await this.#bus.close();
+  }
+}
+
+/** A browser that has shown a page, or an error in good time. */
+async function startWorking(start: () => Promise<Browser>, address: string): Promise<Browser> {
+  const browser = await start();
+  try {
+    const page = await browser.newPage();
+    await page.goto(address === 'about:blank' ? address : `${address}/icon.svg`, { timeout: 15_000 });
+    await page.close();
+    return browser;
+  } catch (error) {
+    browser.process()?.kill('SIGKILL');
+    throw error;
   }
 }
 
