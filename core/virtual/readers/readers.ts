@@ -43,6 +43,9 @@ const DEVICES: {
 /** The readers there are. */
 export const MODELS = [...Object.keys(DEVICES), ...Object.keys(CCID_MODELS)] as readonly ModelName[];
 
+/** The maker writes RC-S380, the libraries for it rcs380: both are understood. */
+const SPELLINGS = { rcs380: 'rc-s380', 'rc-s300': 'rcs300' } as const;
+
 export interface VirtualReaderOptions<M extends FieldModelName = 'rc-s380'> {
   /** the card that lies on it: made from options, a chip of one's own, or false for none; default the persona `adult` */
   readonly card?: VirtualCardOptions | Chip | false;
@@ -76,11 +79,16 @@ export interface VirtualReader extends UsbModel {
  * await reader.transferOut(2, frame); const ack = await reader.transferIn(1, 64);
  */
 export function create<M extends FieldModelName>(model: M, options?: VirtualReaderOptions<M>): VirtualReader;
+export function create(
+  model: keyof typeof SPELLINGS,
+  options?: VirtualReaderOptions<FieldModelName>,
+): VirtualReader;
 export function create(model: CcidModelName, options?: VirtualCcidOptions): VirtualCcid;
 export function create(
-  model: ModelName,
+  name: ModelName | keyof typeof SPELLINGS,
   options: VirtualReaderOptions<FieldModelName> | VirtualCcidOptions = {},
 ): VirtualReader | VirtualCcid {
+  const model = name === 'rcs380' || name === 'rc-s300' ? SPELLINGS[name] : name;
   if (!MODELS.includes(model)) throw new RangeError(`no such reader: ${model as string}`);
   if (model in CCID_MODELS) return createCcid(model as CcidModelName, options as VirtualCcidOptions);
   return createInField(model as FieldModelName, options as VirtualReaderOptions<FieldModelName>);

@@ -8,6 +8,11 @@ import { create, WebUsbDevice } from '../../../core/virtual/readers/readers.ts';
 import { realTime } from '../../../core/virtual/readers/clock.ts';
 
 describe('create', () => {
+  it('takes the maker’s spelling of a name and that of the libraries', () => {
+    expect(create('rcs380').descriptors).toEqual(create('rc-s380').descriptors);
+    expect(create('rc-s300').descriptors).toEqual(create('rcs300').descriptors);
+  });
+
   it('knows its models and refuses others', () => {
     expect(() => create('rc-s999' as 'rc-s380')).toThrow(RangeError);
     expect(() => create('rc-s380', { card: { quirks: { nothing: 1 } as never } })).toThrow(RangeError);
