@@ -51,9 +51,10 @@ async function separate(radio: Pick<Radio, 'exchange'>): Promise<Woken> {
       const atqb = atqbOf(answer);
       if (atqb) found.push(atqb);
       else if (answer.kind !== 'silence') garbled += 1;
+      // nothing that follows could say otherwise
+      if (found.length > 1 || (garbled > 0 && round === ROUNDS - 1)) return { kind: 'several' };
     }
     const [only] = found;
-    if (found.length > 1) return { kind: 'several' };
     if (garbled === 0) return only ? { kind: 'card', atqb: only } : { kind: 'none' };
   }
   return { kind: 'several' };
